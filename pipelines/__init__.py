@@ -1,0 +1,1 @@
+"""From a school's files to figures: records, sources, warehouse, transforms."""
