@@ -1,0 +1,77 @@
+"""The same frames on each engine: pandas for a school, DuckDB for a trust or an authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import narwhals as nw
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import duckdb
+    import pyarrow as pa
+
+
+Frame: TypeAlias = nw.LazyFrame[Any]
+"""A table on some engine: nothing is computed before it is collected."""
+
+
+class EngineName(StrEnum):
+    """The engines that `provision figures --engine` knows."""
+
+    PANDAS = "pandas"
+    DUCKDB = "duckdb"
+
+
+@dataclass(frozen=True)
+class Frames:
+    """A set of tables on one engine, and the way to bring a small reference table to that engine."""
+
+    tables: Mapping[str, Frame]
+    bring: Callable[[pa.Table], Frame]
+
+    def __getitem__(self, name: str) -> Frame:
+        """Return the table of that name; `KeyError` where there is none."""
+        return self.tables[name]
+
+    def with_tables(self, **tables: Frame) -> Frames:
+        """Return these frames and some more on the same engine."""
+        return Frames({**self.tables, **tables}, self.bring)
+
+
+def pandas_from_arrow(table: pa.Table) -> pd.DataFrame:
+    """Return the table as pandas with Arrow types: dates, decimals and missing values mean what they do in SQL."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def pandas_frames(tables: Mapping[str, pd.DataFrame]) -> Frames:
+    """Return pandas tables (Arrow types) as frames that transforms take."""
+    return Frames({name: _lazy(table) for name, table in tables.items()}, lambda table: _lazy(pandas_from_arrow(table)))
+
+
+def duckdb_frames(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> Frames:
+    """Return tables of a DuckDB connection as frames; nothing is read before a frame is collected."""
+    return Frames(
+        {name: nw.from_native(connection.table(name)) for name in names},
+        lambda table: nw.from_native(connection.from_arrow(table)),
+    )
+
+
+def collect(frame: Frame) -> pd.DataFrame:
+    """Return a frame's rows in pandas with Arrow types, whichever engine computes them."""
+    table: pa.Table = frame.collect("pyarrow").to_native()
+    return pandas_from_arrow(table)
+
+
+def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -> Frame:
+    """Return the frame with a column that counts its rows 1, 2, 3 … within `over`, in the order of `order_by`."""
+    return frame.with_columns(nw.lit(1).alias(name)).with_columns(nw.col(name).cum_sum().over(*over, order_by=order_by))
+
+
+def _lazy(table: pd.DataFrame) -> Frame:
+    return nw.from_native(table, eager_only=True).lazy()

@@ -1,0 +1,21 @@
+"""Figures: a numerator and a denominator, cut and chosen for a period, each with its entry in the metric dictionary."""
+
+from __future__ import annotations
+
+from pipelines.figures.basis import Basis, basis_as_published, basis_from_records
+from pipelines.figures.registry import CHOSEN_BY, CUTS_OF, dictionary, figure
+from pipelines.figures.request import Request, WrongRequestError
+from pipelines.figures.values import check_values
+
+__all__ = [
+    "CHOSEN_BY",
+    "CUTS_OF",
+    "Basis",
+    "Request",
+    "WrongRequestError",
+    "basis_as_published",
+    "basis_from_records",
+    "check_values",
+    "dictionary",
+    "figure",
+]

@@ -1,0 +1,91 @@
+"""The figure `attainment`: targets reviewed in a period and their outcomes, and targets due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from pipelines.figures.rows import chosen, counted, with_columns_first
+from pipelines.transforms.attainment import TARGET, provisions_of_targets, targets_by_period
+from pipelines.transforms.periods import periods
+from pipelines.transforms.rates import share, wilson_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.engines import Frame
+    from pipelines.figures.basis import Basis
+    from pipelines.figures.request import Request
+
+OF_A_PROVISION = ("provision_id", "name", "tier", "provision_area", "staff_role", "funding_source")
+COUNTS = ("reviewed", "achieved", "partially_achieved", "not_achieved", "due", "due_reviewed")
+COLUMNS = (
+    "reviewed",
+    "achieved",
+    "partially_achieved",
+    "not_achieved",
+    "attainment_rate",
+    "attainment_low",
+    "attainment_high",
+    "partial_rate",
+    "not_rate",
+    "due",
+    "due_reviewed",
+    "not_reviewed",
+    "review_coverage",
+)
+
+
+def attainment(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the cuts and `COLUMNS`; rates are shares from 0 to 1 with Wilson 95 per cent intervals."""
+    rows = attainment_counts(chosen(target_rows(basis, request), request.where), list(request.by))
+    return with_columns_first(attainment_rates(rows), request, COLUMNS)
+
+
+def target_rows(basis: Basis, request: Request) -> Frame:
+    """Return one row per target, period and provision asked about, with every cut that the request names.
+
+    Short-term targets unless the request speaks of the horizon. Without a cut of a provision a target has one row;
+    with one, a row for each different value among the provisions that serve it.
+    """
+    span = periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
+    targets = targets_by_period(basis.frames, span, basis.attributes)
+    if "horizon" not in request.columns:
+        targets = targets.filter(nw.col("horizon") == "short_term")
+    wanted = [column for column in OF_A_PROVISION if column in request.columns]
+    if not wanted:
+        return targets
+    links = provisions_of_targets(basis.frames).select(*TARGET, *wanted).unique()
+    return targets.join(links, on=TARGET, how="left")
+
+
+def attainment_counts(rows: Frame, by: list[str]) -> pd.DataFrame:
+    """Return the columns of `by` and `COUNTS`, each target of a period counted once in each of the cuts' values."""
+    once = rows.select(*dict.fromkeys([*TARGET, "starts_on", *by]), "outcome", "due").unique()
+    reviewed = ~nw.col("outcome").is_null()
+    tallies = {
+        "reviewed": reviewed,
+        "achieved": nw.col("outcome") == "achieved",
+        "partially_achieved": nw.col("outcome") == "partially_achieved",
+        "not_achieved": nw.col("outcome") == "not_achieved",
+        "due_reviewed": (nw.col("due") == 1) & reviewed,
+    }
+    flags = {name: nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)) for name, test in tallies.items()}
+    counts = counted(once.with_columns(**flags), by, **{name: nw.col(name).sum() for name in COUNTS})
+    return counts.assign(**{name: counts[name].fillna(0).astype("int64") for name in COUNTS})
+
+
+def attainment_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with the rates, their interval and the review coverage beside them."""
+    reviewed = counts["reviewed"]
+    low, high = wilson_interval(counts["achieved"], reviewed)
+    return counts.assign(
+        attainment_rate=share(counts["achieved"], reviewed),
+        attainment_low=low,
+        attainment_high=high,
+        partial_rate=share(counts["partially_achieved"], reviewed),
+        not_rate=share(counts["not_achieved"], reviewed),
+        not_reviewed=counts["due"] - counts["due_reviewed"],
+        review_coverage=share(counts["due_reviewed"], counts["due"]),
+    )

@@ -1,0 +1,49 @@
+"""The figures `movements`, `transitions` and `stage_flow`: who moved between stages in a period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from pipelines.figures.rows import chosen, counted, in_order
+from pipelines.transforms.movements import FLOWS, pupil_movements, stage_flows
+from pipelines.transforms.periods import periods
+from pipelines.transforms.stages import MOVEMENTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.engines import Frame
+    from pipelines.figures.basis import Basis
+    from pipelines.figures.request import Request
+
+
+def movements(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the cuts, movement and pupils: how many made each movement, in the order of `MOVEMENTS`."""
+    rows = movement_rows(basis, request).filter(~nw.col("movement").is_null())
+    counts = counted(rows, [*request.by, "movement"], pupils=nw.len())
+    order = {movement: place for place, movement in enumerate(MOVEMENTS)}
+    arranged = counts.sort_values("movement", key=lambda names: names.map(order), kind="stable")
+    return in_order(arranged, request.by)[[*request.by, "movement", "pupils"]]
+
+
+def transitions(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the cuts, opening_stage, closing_stage and pupils."""
+    columns = [*request.by, "opening_stage", "closing_stage"]
+    counts = counted(movement_rows(basis, request), columns, pupils=nw.len())
+    return in_order(counts, columns)[[*columns, "pupils"]]
+
+
+def stage_flow(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the cuts, stage and the eight columns that reconcile its opening with its closing number."""
+    columns = [*request.by, "opening_stage", "closing_stage", "movement"]
+    counts = counted(movement_rows(basis, request), columns, pupils=nw.len())
+    flows = stage_flows(counts, list(request.by))
+    return in_order(flows, [*request.by, "stage"])[[*request.by, "stage", *FLOWS]]
+
+
+def movement_rows(basis: Basis, request: Request) -> Frame:
+    """Return one row per pupil and period with movement, stages and every cut, chosen by the request's values."""
+    span = periods(basis.frames, request.span, request.grain, basis.as_of)
+    return chosen(pupil_movements(basis.frames, span, basis.attributes), request.where)

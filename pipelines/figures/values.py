@@ -1,0 +1,68 @@
+"""Whether the periods and values that a request names exist, so that a misspelling is not answered with nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.calendar import term_periods
+from pipelines.engines import collect
+from pipelines.figures.request import FLAGS, Request, WrongRequestError
+from pipelines.figures.rows import flag_value, sort_key, year_group_order
+from pipelines.records.reference import code_sets, ladders
+from pipelines.transforms.stages import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.engines import Frames
+
+COLUMN_OF = {
+    "school_id": ("schools", "school_id"),
+    "class": ("enrolments", "class"),
+    "provision_id": ("provisions", "provision_id"),
+    "staff_role": ("interventions", "staff_role"),
+    "pupil_id": ("pupils", "pupil_id"),
+}
+NOT_LISTED = ("pupil_id",)  # who is at the school is not for an error message
+
+
+def check_values(frames: Frames, request: Request) -> None:
+    """Raise `WrongRequestError` where the span's term or year, or a value to choose by, is not known."""
+    if request.span.term:
+        _check(frames, "term", request.span.term)
+    if request.span.academic_year:
+        _check(frames, "academic_year", request.span.academic_year)
+    for column, value in request.where:
+        if column in FLAGS and value:
+            flag_value(column, value)
+        elif value:
+            _check(frames, column, value)
+
+
+def _check(frames: Frames, column: str, value: str) -> None:
+    known = known_values(frames, column)
+    if value in known:
+        return
+    message = f"There is no {column} {value!r}."
+    if column not in NOT_LISTED:
+        listed = sorted(known, key=lambda each: sort_key(column, each))
+        message += f" Known: {', '.join(listed) or 'none, for no records have one'}."
+    raise WrongRequestError(message)
+
+
+def known_values(frames: Frames, column: str) -> set[str]:
+    """Return the values that a column to choose by can have: those of its code set, or those in the records."""
+    if column in {"term", "academic_year"}:
+        return set(collect(term_periods(frames["terms"]))[column])
+    if column in COLUMN_OF:
+        table, name = COLUMN_OF[column]
+        return set(collect(frames[table].select(name).unique())[name].dropna())
+    return set(_codes(column))
+
+
+def _codes(column: str) -> Iterable[str]:
+    if column == "stage":
+        return [NONE, *(rung.code for ladder in ladders().values() for rung in ladder.rungs[1:])]
+    if column == "year_group":
+        return year_group_order()
+    return code_sets()[column].codes

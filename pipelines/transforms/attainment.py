@@ -1,0 +1,130 @@
+"""Attainment of targets: which were reviewed in a period and with what outcome, and which were due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from pipelines.transforms.periods import with_attributes
+
+if TYPE_CHECKING:
+    from pipelines.engines import Frame, Frames
+
+TARGET = ["school_id", "target_id"]
+OUTCOMES = ("achieved", "partially_achieved", "not_achieved")
+KEEPS_OPEN = ("more_time", "modify")
+
+
+def targets_by_period(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
+    """Return one row per target and period in which it had a decided review or was due.
+
+    Columns: those of the period, target_id, pupil_id, horizon, area, outcome (of its last decided review inside the
+    period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term of that
+    review, or, without one, in the term in which it fell due (the period's first, where that was before).
+    """
+    targets = frames["targets"].select(
+        *TARGET,
+        "plan_id",
+        "pupil_id",
+        "area",
+        "set_on",
+        "due_on",
+        horizon=nw.col("horizon").fill_null("short_term"),
+    )
+    candidates = targets.join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id", how="inner")
+    reviewed = last_decided_reviews(frames, periods)
+    rows = candidates.join(reviewed, on=[*TARGET, "starts_on"], how="left").with_columns(due=_due())
+    counted = rows.filter((nw.col("due") == 1) | ~nw.col("outcome").is_null())
+    fell_due = nw.max_horizontal(nw.col("due_on"), nw.col("starts_on"))
+    dated = counted.with_columns(day=nw.coalesce(nw.col("reviewed_on"), fell_due))
+    return with_attributes(dated, attributes, frames["terms"], day="day").drop(
+        "plan_id",
+        "set_on",
+        "due_on",
+        "concluded_on",
+        "day",
+    )
+
+
+def _due() -> nw.Expr:
+    was_due = (
+        (nw.col("set_on") <= nw.col("ends_on"))
+        & (nw.col("due_on") <= nw.col("ends_on"))
+        & (nw.col("concluded_on").is_null() | (nw.col("concluded_on") >= nw.col("starts_on")))
+    )
+    return nw.when(was_due).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def last_decided_reviews(frames: Frames, periods: Frame) -> Frame:
+    """Return school_id, target_id, the period's starts_on, reviewed_on and outcome of the last decided review in it.
+
+    Of two on one day the one with the higher review id in text order counts.
+    """
+    inside = (
+        decided_reviews(frames)
+        .join(periods.select("school_id", "starts_on", "ends_on"), on="school_id", how="inner")
+        .filter((nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on")))
+    )
+    following = nw.col("review_id").shift(-1).over(*TARGET, "starts_on", order_by=["reviewed_on", "review_id"])
+    last = inside.with_columns(following=following).filter(nw.col("following").is_null())
+    return last.select(*TARGET, "starts_on", "reviewed_on", "outcome")
+
+
+def decided_reviews(frames: Frames) -> Frame:
+    """Return the reviews that came to a decision: those with an outcome."""
+    return frames["reviews"].filter(~nw.col("outcome").is_null())
+
+
+def concluded_on(frames: Frames) -> Frame:
+    """Return school_id, target_id and concluded_on, the first day on which something concluded the target.
+
+    A decided review concludes it (unless its next step is more time or to modify it), a target that continues it,
+    or its plan's end.
+    """
+    stays_open = nw.col("next_step").fill_null("").is_in(KEEPS_OPEN)
+    reviewed = (
+        decided_reviews(frames).filter(~stays_open).group_by(*TARGET).agg(reviewed_last=nw.col("reviewed_on").min())
+    )
+    continued = (
+        frames["targets"]
+        .select("school_id", "set_on", target_id=nw.col("continues_target_id"))
+        .filter(~nw.col("target_id").is_null())
+        .group_by(*TARGET)
+        .agg(continued_on=nw.col("set_on").min())
+    )
+    plans = frames["plans"].select("school_id", "plan_id", plan_ended_on="ended_on")
+    return (
+        frames["targets"]
+        .select(*TARGET, "plan_id")
+        .join(plans, on=["school_id", "plan_id"], how="left")
+        .join(reviewed, on=TARGET, how="left")
+        .join(continued, on=TARGET, how="left")
+        .select(
+            *TARGET,
+            concluded_on=nw.min_horizontal(nw.col("reviewed_last"), nw.col("continued_on"), nw.col("plan_ended_on")),
+        )
+    )
+
+
+def provisions_of_targets(frames: Frames) -> Frame:
+    """Return which provision serves which target, by the placements linked to it.
+
+    Columns: school_id, target_id, provision_id, name, tier, provision_area, staff_role, funding_source; a target
+    that two different provisions serve has two rows.
+    """
+    interventions = frames["interventions"].select(
+        "school_id",
+        "intervention_id",
+        "provision_id",
+        "staff_role",
+        "funding_source",
+    )
+    provisions = frames["provisions"].select("school_id", "provision_id", "name", "tier", provision_area="area")
+    linked = frames["placements"].filter(~nw.col("target_id").is_null()).select(*TARGET, "intervention_id")
+    return (
+        linked.join(interventions, on=["school_id", "intervention_id"], how="inner")
+        .join(provisions, on=["school_id", "provision_id"], how="inner")
+        .select(*TARGET, "provision_id", "name", "tier", "provision_area", "staff_role", "funding_source")
+        .unique()
+    )
