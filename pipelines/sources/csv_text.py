@@ -1,0 +1,64 @@
+"""One CSV file in, its text cells out: encodings, delimiters and row numbers as they are in schools."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from pipelines.sources.cells import sheet_of
+from pipelines.sources.contents import contents, is_zip, refuse_old_office
+from pipelines.sources.raw import Sheet, SourceRefused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DELIMITERS = (",", ";", "\t")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv(path: Path) -> tuple[Sheet, bytes]:
+    """Return the cells of a CSV file and its bytes; refuses what is not text or not well quoted."""
+    data = contents(path)
+    text = _decoded(path.name, data)
+    if not text.strip():
+        raise SourceRefused(path.name, "the file is empty; export it again.")
+    records, numbers = _records(path.name, text)
+    return sheet_of(path.name, "", records, numbers), data
+
+
+def _decoded(name: str, data: bytes) -> str:
+    """Return the text of UTF-8 (with or without its mark), UTF-16 with its mark, or Windows-1252."""
+    refuse_old_office(name, data)
+    if is_zip(data):
+        raise SourceRefused(name, "this is a workbook named as CSV; rename it to end in .xlsx.")
+    encodings = ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise SourceRefused(name, "its characters cannot be read; save it again as 'CSV UTF-8'.")
+
+
+def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
+    """Return the records and the line on which each starts."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        read = [(record, reader.line_num) for record in reader]
+    except csv.Error as error:
+        raise SourceRefused(
+            name,
+            f"the quotation marks do not match near line {reader.line_num}; "
+            "open it in a spreadsheet and save it as CSV again.",
+        ) from error
+    last_lines = [line for _, line in read]
+    return [record for record, _ in read], [1, *(line + 1 for line in last_lines[:-1])]
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that cuts the first written line into most cells; a comma where none does."""
+    header = next(line for line in text.splitlines() if line.strip())
+    return max(_DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark))))

@@ -1,0 +1,69 @@
+"""Which record table a file name means and which column a header means, exactly or through known aliases."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from pipelines.records.reference import data_folder
+from pipelines.records.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+_ALIKE = 65.0
+
+
+def plain(name: str) -> str:
+    """Return a name without case, spaces, underscores and punctuation, so that spellings can be compared."""
+    return _PUNCTUATION.sub("", name).casefold()
+
+
+def table_named(name: str) -> str | None:
+    """Return the record table that a file or sheet name means, or none."""
+    return {plain(table): table for table in TABLES}.get(plain(name))
+
+
+def column_named(table: str, header: str) -> str | None:
+    """Return the column of a record table that a header means, or none."""
+    return _columns_by_header(table).get(plain(header))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that looks most like this one, or an empty string where none is near."""
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, processor=plain, score_cutoff=_ALIKE)
+    return str(found[0]) if found else ""
+
+
+def nearest_column(table: str, header: str) -> str:
+    """Return the column whose name or alias looks most like a header, or an empty string."""
+    spellings = _columns_by_header(table)
+    return spellings.get(nearest(header, spellings), "")
+
+
+@cache
+def header_aliases() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the other headers seen in schools' files: by table (`any` for every table), then by column."""
+    path = data_folder() / "reference" / "header_aliases.toml"
+    read = tomllib.loads(path.read_text("utf-8"))
+    return {table: {column: tuple(headers) for column, headers in columns.items()} for table, columns in read.items()}
+
+
+@cache
+def _columns_by_header(table: str) -> dict[str, str]:
+    """Return the columns of a table by every plain spelling; a column's own name beats an alias."""
+    declared = TABLES[table].column_names
+    aliases = header_aliases()
+    spellings = {
+        plain(header): column
+        for group in ("any", table)
+        for column, headers in aliases.get(group, {}).items()
+        if column in declared
+        for header in headers
+    }
+    return spellings | {plain(column): column for column in declared}

@@ -1,0 +1,137 @@
+"""The `mapping.toml` that says how the columns of another system's export become records.
+
+    [[read]]
+    file = "census-*.csv"              # one file, or a pattern
+    table = "pupils"                   # the record table it fills; one file may fill several
+    columns = { pupil_id = "UPN", forename = "Chosen name" }       # our column = the file's header
+    templates = { school_id = "{LEA}{Estab}" }                     # built from several columns
+    constants = { entered_on = "2015-09-01" }                      # the same for every row
+    dates = { date_of_birth = ["DD/MM/YYYY", "MM/DD/YY"] }         # how this export writes its dates
+    where_filled = "UPN"               # leave out the rows in which this header's cell is empty
+    distinct = true                    # one row for each different one: a school out of its pupils' rows
+
+Headers that are not named are still matched by their own names and known aliases.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipelines.records.declaration import Kind
+from pipelines.records.tables import TABLES
+from pipelines.sources.dates import pattern_of
+from pipelines.sources.headers import nearest
+from pipelines.sources.raw import SourceRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAPPING_FILE = "mapping.toml"
+
+
+class Reading(BaseModel):
+    """How one file fills one table; unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str
+    table: str
+    columns: dict[str, str] = {}
+    templates: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    dates: dict[str, list[str]] = {}
+    where_filled: str | None = None
+    distinct: bool = False
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    read: list[Reading]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Every reading that a mapping file asks for, in its order."""
+
+    readings: tuple[Reading, ...]
+
+    def readings_of(self, file: str) -> tuple[Reading, ...]:
+        """Return the readings that a file is meant for."""
+        return tuple(reading for reading in self.readings if _names(reading, file))
+
+    def refuse_unmatched(self, files: Iterable[str]) -> None:
+        """Refuse a mapping that names a file which is not there."""
+        there = list(files)
+        for reading in self.readings:
+            if not any(_names(reading, file) for file in there):
+                raise refusal(reading, "file", f"no file here is called '{reading.file}'", reading.file, there)
+
+
+def no_mapping() -> Mapping:
+    """Return the mapping that asks for nothing."""
+    return Mapping(())
+
+
+def read_mapping(name: str, data: bytes) -> Mapping:
+    """Return a mapping from its TOML; refuses one that is not understood, naming the key."""
+    try:
+        written = _File.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceRefused(name, f"this is not valid TOML ({error}).") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = f"{name}, {_key(first['loc'])}"
+        raise SourceRefused(where, f"{first['msg'].lower()}.") from error
+    for reading in written.read:
+        _refuse_unknown(reading)
+    return Mapping(tuple(written.read))
+
+
+def refusal(reading: Reading, key: str, wrong: str, word: str = "", known: Iterable[str] = ()) -> SourceRefused:
+    """Return the refusal of one key of a reading, with the known word nearest to the one written."""
+    near = nearest(word, known)
+    hint = f"; did you mean '{near}'?" if near else "."
+    where = f"{MAPPING_FILE}, reading {reading.table} from {reading.file}, {key}"
+    return SourceRefused(where, f"{wrong}{hint}")
+
+
+def _names(reading: Reading, file: str) -> bool:
+    return fnmatchcase(file.casefold(), reading.file.casefold())
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    """Return where in the file a key stands: `read 2, columns.pupil_id`."""
+    if len(location) > 1 and isinstance(location[1], int):
+        inside = ".".join(str(part) for part in location[2:])
+        return f"read {location[1] + 1}, {inside}" if inside else f"read {location[1] + 1}"
+    return ".".join(str(part) for part in location)
+
+
+def _refuse_unknown(reading: Reading) -> None:
+    """Refuse a table, a column or a form of date that does not exist."""
+    if reading.table not in TABLES:
+        raise refusal(reading, "table", f"there is no table '{reading.table}'", reading.table, TABLES)
+    declared = TABLES[reading.table]
+    for key in ("columns", "templates", "constants", "dates"):
+        for column in getattr(reading, key):
+            if column not in declared.column_names:
+                wrong = f"{reading.table} has no column '{column}'"
+                raise refusal(reading, f"{key}.{column}", wrong, column, declared.column_names)
+    for column, forms in reading.dates.items():
+        _refuse_forms(reading, column, forms)
+
+
+def _refuse_forms(reading: Reading, column: str, forms: list[str]) -> None:
+    """Refuse forms of date for a column that holds none, and forms that are not understood."""
+    if TABLES[reading.table].column(column).kind is not Kind.DATE:
+        raise refusal(reading, f"dates.{column}", f"{column} does not hold dates")
+    for form in forms:
+        if pattern_of(form) is None:
+            wrong = f"'{form}' is not a form of date; write it with DD, MM and YYYY or YY, as DD/MM/YYYY"
+            raise refusal(reading, f"dates.{column}", wrong)

@@ -1,0 +1,85 @@
+"""From a sheet to the raw table of one kind of record: which column each header means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.records.tables import TABLES
+from pipelines.sources.headers import column_named, nearest, nearest_column
+from pipelines.sources.raw import RawTable, Sheet, SourceRefused, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+
+def raw_table(sheet: Sheet, table: str) -> tuple[RawTable, tuple[Unread, ...]]:
+    """Return the sheet's rows under the table's own column names, and the headers that mean none of them.
+
+    Refuses a sheet without a required column, and one in which two headers mean one column.
+    """
+    headers = header_by_column(sheet, table)
+    _refuse_missing(sheet.said, table, headers)
+    columns = {column: sheet.rows[header] for column, header in headers.items()}
+    unread = [header for header in sheet.headers if header not in headers.values()]
+    return table_of(sheet, table, columns, headers), unread_headers(sheet, table, unread)
+
+
+def header_by_column(sheet: Sheet, table: str, *, but: Container[str] = ()) -> dict[str, str]:
+    """Return the header that means each column of a table, `but` some columns.
+
+    Refuses a sheet in which two headers mean one column.
+    """
+    headers: dict[str, str] = {}
+    for header in sheet.headers:
+        column = column_named(table, header)
+        if column is None or column in but:
+            continue
+        if column in headers:
+            raise SourceRefused(
+                sheet.said, f"the headers '{headers[column]}' and '{header}' both mean {column}; rename or delete one."
+            )
+        headers[column] = header
+    return headers
+
+
+def table_of(sheet: Sheet, table: str, columns: dict[str, pd.Series], headers: dict[str, str]) -> RawTable:
+    """Return a raw table of named columns in the order of the declaration."""
+    order = [name for name in TABLES[table].column_names if name in columns]
+    rows = pd.DataFrame({name: columns[name] for name in order}, index=sheet.rows.index)
+    return RawTable(table, sheet.file, sheet.sheet, rows, headers, sheet.overfull)
+
+
+def unread_headers(sheet: Sheet, table: str, headers: Iterable[str]) -> tuple[Unread, ...]:
+    """Return headers that mean no column, each with the column that looks most like it."""
+    return tuple(Unread(sheet.file, sheet.sheet, table, header, nearest_column(table, header)) for header in headers)
+
+
+def unread_sheet(file: str, sheet: str) -> Unread:
+    """Return a sheet or file that means no table, with the table that looks most like it."""
+    return Unread(file, sheet, "", "", nearest(sheet or file.rsplit(".", 1)[0], TABLES))
+
+
+def refuse_without_rows(name: str, tables: Iterable[RawTable]) -> None:
+    """Refuse a source in which no known table has a row."""
+    if all(raw.rows.empty for raw in tables):
+        raise SourceRefused(name, "its tables hold no rows; fill in at least one and load it again.")
+
+
+def missing_required(table: str, given: Iterable[str]) -> list[str]:
+    """Return the required columns of a table that are not among those given."""
+    held = set(given)
+    return [column.name for column in TABLES[table].columns if column.required and column.name not in held]
+
+
+def _refuse_missing(said: str, table: str, headers: dict[str, str]) -> None:
+    missing = missing_required(table, headers)
+    if missing:
+        names = ", ".join(missing)
+        word = "columns" if len(missing) > 1 else "column"
+        raise SourceRefused(
+            said,
+            f"the required {word} {names} of {table} {'are' if len(missing) > 1 else 'is'} missing; "
+            "add it, or name the column that holds it in a mapping.toml.",
+        )

@@ -1,0 +1,71 @@
+"""Reads an `.xlsx` workbook: one sheet for each record table, typed cells as text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import python_calamine as calamine
+
+from pipelines.records.tables import TABLES
+from pipelines.sources.cells import sheet_of
+from pipelines.sources.contents import contents, refuse_unless_workbook, source_file
+from pipelines.sources.examples import without_example
+from pipelines.sources.headers import plain, table_named
+from pipelines.sources.raw import Brought, RawTable, Sheet, SourceRefused, Unread
+from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NOT_RECORDS = {"readme", "notes", "lists"}
+
+
+def read_workbook(path: Path) -> Brought:
+    """Return the tables of a workbook, hidden sheets and all; refuses what is not a whole workbook."""
+    data = contents(path)
+    refuse_unless_workbook(path.name, data)
+    tables: list[RawTable] = []
+    unread: list[Unread] = []
+    for sheet in _sheets(path.name, data):
+        table = table_named(sheet.sheet)
+        if table is None:
+            unread.append(unread_sheet(path.name, sheet.sheet))
+        elif sheet.headers:
+            raw, headers = raw_table(sheet, table)
+            tables.append(without_example(raw))
+            unread += headers
+    if not tables:
+        known = ", ".join(TABLES)
+        raise SourceRefused(path.name, f"the workbook has none of the sheets that are read: {known}.")
+    refuse_without_rows(path.name, tables)
+    return Brought("workbook", path.name, tuple(tables), (source_file(path, data),), tuple(unread))
+
+
+def _sheets(name: str, data: bytes) -> list[Sheet]:
+    """Return every worksheet that may hold records."""
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            names = [sheet for sheet in book.sheet_names if plain(sheet) not in _NOT_RECORDS]
+            return [_sheet(name, sheet, book.get_sheet_by_name(sheet)) for sheet in names]
+    except (calamine.CalamineError, OSError) as error:
+        raise SourceRefused(name, "the workbook is cut short or damaged; copy it again.") from error
+
+
+def _sheet(file: str, name: str, cells: calamine.CalamineSheet) -> Sheet:
+    records = [[cell_text(cell) for cell in record] for record in cells.to_python(skip_empty_area=False)]
+    return sheet_of(file, name, records, range(1, len(records) + 1))
+
+
+def cell_text(cell: object) -> str:
+    """Return a typed cell as a person would write it: ISO dates, yes and no, no idle decimals."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        # The 15 digits that a spreadsheet shows, never in powers of ten.
+        return f"{Decimal(f'{cell:.15g}'):f}"
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
+    return str(cell)

@@ -1,0 +1,18 @@
+"""What is wrong with a row, as data for a person to act on. Imports `records` and the raw types of `sources`."""
+
+from pipelines.validate.accepted import check_records
+from pipelines.validate.brought import check_rows
+from pipelines.validate.columns import empty_rows
+from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, QUARANTINED, Checked, no_problems, shown_value
+
+__all__ = [
+    "NOTE",
+    "PROBLEM_COLUMNS",
+    "QUARANTINED",
+    "Checked",
+    "check_records",
+    "check_rows",
+    "empty_rows",
+    "no_problems",
+    "shown_value",
+]

@@ -1,0 +1,109 @@
+"""Checks the rows of one source by themselves: what each cell and each row says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pipelines.records.tables import TABLES
+from pipelines.validate.columns import arrow_column, typed_columns
+from pipelines.validate.duplicates import duplicate_faults
+from pipelines.validate.faults import Faults, as_problems, fault_rows, together
+from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, Checked, joined, place
+from pipelines.validate.rows import filled_in, row_faults
+from pipelines.validate.same_row import same_row_faults
+
+if TYPE_CHECKING:
+    from pipelines.sources import Brought, RawTable, Unread
+
+
+def check_rows(brought: Brought) -> Checked:
+    """Return the rows of a source that are sound by themselves, typed, and the problems of the others.
+
+    `tables` has the tables that the source brought, in the order of the records. What a row says about other
+    rows (its pupil, its plan, its school's ladder) is for `check_records`.
+    """
+    rows: dict[str, pd.DataFrame] = {}
+    found: dict[str, Faults] = {}
+    for name, table in TABLES.items():
+        parts = [_typed_rows(raw) for raw in brought.tables if raw.table == name]
+        if parts:
+            rows[name], faults = _one_below_the_other(parts)
+            faulty = rows[name].index.isin(faults["position"])
+            found[name] = together([faults, duplicate_faults(rows[name], table, faulty)])
+    for name in rows:
+        found[name] = together([found[name], same_row_faults(name, rows, found)])
+    wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
+    problems = [as_problems(found[name], name, frame) for name, frame in rows.items()]
+    return Checked(
+        {name: frame[~wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
+        joined([*problems, _notes(brought.unread)]),
+        {name: frame[wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
+    )
+
+
+def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
+    """Return the rows of one file or sheet, typed and with their lineage, and their faults."""
+    table = TABLES[raw.table]
+    rows, cell_faults = typed_columns(raw.rows, table)
+    found = together([cell_faults, row_faults(rows, table)])
+    shifted = _overfull(raw)
+    found = together([found[~found["position"].isin(shifted["position"])], shifted])
+    headers = found["column"].map(raw.headers).fillna(found["column"])
+    count = len(rows)
+    lineage = {
+        "_file": arrow_column(pa.repeat(raw.file, count)),
+        "_sheet": arrow_column(pa.repeat(raw.sheet, count)),
+        "_row": arrow_column(pa.array(raw.rows.index, pa.int64())),
+    }
+    return filled_in(rows, table).assign(**lineage), found.assign(header=headers)
+
+
+def _overfull(raw: RawTable) -> Faults:
+    """Return a fault for each row with more cells than headers: its values stand under the wrong ones."""
+    positions = np.flatnonzero(raw.rows.index.isin(raw.overfull))
+    says = "the row has more cells than the header; put quotation marks round a text that holds a comma"
+    return fault_rows(positions, "", "", "too_many_cells", says)
+
+
+def _one_below_the_other(parts: list[tuple[pd.DataFrame, Faults]]) -> tuple[pd.DataFrame, Faults]:
+    """Return the rows of several files as one table, and their faults by position in it."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(len(rows) for rows, _ in parts)])
+    moved = [
+        faults.assign(position=faults["position"] + start)
+        for (_, faults), start in zip(parts, starts[:-1], strict=True)
+    ]
+    return pd.concat([rows for rows, _ in parts], ignore_index=True), together(moved)
+
+
+def _notes(unread: tuple[Unread, ...]) -> pd.DataFrame:
+    """Return a note for each sheet, file and column that was not read."""
+    lines = [
+        {
+            "table": skipped.table,
+            "file": skipped.file,
+            "sheet": skipped.sheet,
+            "row": None,
+            "column": skipped.header,
+            "value": "",
+            "rule": "unknown_column" if skipped.header else "unknown_sheet",
+            "message": _note(skipped),
+            "severity": NOTE,
+        }
+        for skipped in unread
+    ]
+    types = dict.fromkeys(PROBLEM_COLUMNS, "string") | {"row": "Int64"}
+    return pd.DataFrame(lines, columns=list(PROBLEM_COLUMNS)).astype(types)
+
+
+def _note(skipped: Unread) -> str:
+    asked = f"did you mean '{skipped.nearest}'?" if skipped.nearest else "rename it if it holds records."
+    where = place(skipped.file, skipped.sheet)
+    if skipped.header:
+        return f"{where}: the column '{skipped.header}' is not one of {skipped.table} and was not read; {asked}"
+    return f"{where}: no table has this name, so it was not read; {asked}"

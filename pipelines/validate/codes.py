@@ -1,0 +1,68 @@
+"""Reads a code of a code set: its own spelling, another case, its words, or a known alias."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from pipelines.records.reference import code_sets
+
+if TYPE_CHECKING:
+    from pipelines.validate.cell import Cell, Complaint
+
+_ALIKE = 60.0
+_CALLED = {
+    "area": "an area of need",
+    "need": "a type of need",
+    "sex": "a code of sex",
+    "phase": "a phase of education",
+    "plan_kind": "a kind of plan",
+    "score_scale": "a scale of scores",
+    "assessment_point": "a point of assessment",
+    "cost_sharing": "a way to share the cost",
+    "funding_source": "a source of funding",
+    "year_kind": "a kind of year",
+}
+
+
+def spelt(text: str) -> str:
+    """Return a code as it is compared: without case, and with underscores for spaces and hyphens."""
+    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def code_in(cell: Cell) -> str | Complaint:
+    """Return the code that a cell says; a misspelt one gets the nearest, never read as it in silence."""
+    name = cell.column.code_set or ""
+    code = _codes_by_spelling(name).get(spelt(cell.text))
+    if code is not None:
+        return code
+    codes = code_sets()[name].codes
+    return cell.complaint(f"is not {called(name)}; {suggestion(cell.text, codes)}", "code")
+
+
+def called(code_set: str) -> str:
+    """Return what a code of a set is, in words: `an area of need`."""
+    words = code_set.replace("_", " ")
+    return _CALLED.get(code_set, f"{'an' if words[0] in 'aeiou' else 'a'} {words}")
+
+
+def suggestion(text: str, codes: Mapping[str, str] | Iterable[str]) -> str:
+    """Return what to write instead: the nearest code, where one is near, and those allowed."""
+    allowed = list(codes)
+    words = dict(codes) if isinstance(codes, Mapping) else {}
+    spellings = {spelt(code): code for code in allowed} | {spelt(word): code for code, word in words.items()}
+    near = process.extractOne(spelt(text), list(spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    asked = f"did you mean '{spellings[near[0]]}'? " if near else ""
+    return f"{asked}Allowed: {', '.join(allowed)}"
+
+
+@cache
+def _codes_by_spelling(name: str) -> dict[str, str]:
+    """Return the codes of a set by every spelling that is read as them; a code's own beats the others."""
+    code_set = code_sets()[name]
+    words = {spelt(word): code for code, word in code_set.codes.items()}
+    aliases = {spelt(alias): code for alias, code in code_set.aliases.items()}
+    return words | aliases | {spelt(code): code for code in code_set.codes}

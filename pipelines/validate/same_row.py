@@ -1,0 +1,35 @@
+"""One row of an export that fills several tables stands or falls with its parent record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from pipelines.records.tables import TABLES
+from pipelines.validate.faults import LINEAGE, Faults, fault_rows, together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def same_row_faults(name: str, rows: Mapping[str, pd.DataFrame], found: Mapping[str, Faults]) -> Faults:
+    """Return a fault for each row of a table whose parent record, from the same row of the file, was quarantined.
+
+    Without this a second child under one pupil number would leave its stages to the first.
+    """
+    parents = dict.fromkeys(reference.table for reference in TABLES[name].references if reference.table != name)
+    return together([_from(parent, rows[name], rows, found) for parent in parents if parent in rows])
+
+
+def _from(
+    parent: str, child_rows: pd.DataFrame, rows: Mapping[str, pd.DataFrame], found: Mapping[str, Faults]
+) -> Faults:
+    wrong = found[parent]
+    if wrong.empty or not child_rows["_file"].isin(rows[parent]["_file"].unique()).any():
+        return together([])
+    origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][list(LINEAGE)])
+    positions = np.flatnonzero(pd.MultiIndex.from_frame(child_rows[list(LINEAGE)]).isin(origins))
+    says = f"the same row was quarantined as a row of {parent}; mend that and this comes along"
+    return fault_rows(positions, "", "", "same_row", says)
