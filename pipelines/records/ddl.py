@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 def create_table(table: Table, *, schema: str = "main") -> str:
     """Return the statement that makes an empty table of this declaration in a schema."""
     columns = ", ".join(
-        f'"{column.name}" {column.sql_type}{" NOT NULL" if column.required else ""}'
-        for column in table.columns
+        f'"{column.name}" {column.sql_type}{" NOT NULL" if column.required else ""}' for column in table.columns
     )
     return f'CREATE TABLE {schema}."{table.name}" ({columns})'

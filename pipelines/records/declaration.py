@@ -115,16 +115,12 @@ def of_pupil() -> Reference:
     return Reference(("school_id", "pupil_id"), "pupils", ("school_id", "pupil_id"))
 
 
-def text(
-    name: str, description: str, example: str, *, required: bool = False, personal: bool = False
-) -> Column:
+def text(name: str, description: str, example: str, *, required: bool = False, personal: bool = False) -> Column:
     """Return a column of free text."""
     return Column(name, Kind.TEXT, description, example, required=required, personal=personal)
 
 
-def date(
-    name: str, description: str, example: str, *, required: bool = False, personal: bool = False
-) -> Column:
+def date(name: str, description: str, example: str, *, required: bool = False, personal: bool = False) -> Column:
     """Return a column of dates; an end date is inclusive."""
     return Column(name, Kind.DATE, description, example, required=required, personal=personal)
 
@@ -154,9 +150,7 @@ def number(
     maximum: float | None = None,
 ) -> Column:
     """Return a column of decimal numbers."""
-    return Column(
-        name, Kind.NUMBER, description, example, required=required, minimum=minimum, maximum=maximum
-    )
+    return Column(name, Kind.NUMBER, description, example, required=required, minimum=minimum, maximum=maximum)
 
 
 def whole(

@@ -37,9 +37,7 @@ PLANS = Table(
         text("pupil_view", "The pupil's own view", "I want to read my own book"),
         text("parent_view", "The parents' view", "Happier to come in this term"),
         text("help_at_home", "What parents can do at home", "Read together for ten minutes"),
-        text(
-            "exit_criterion", "How it will be decided that the help is no longer needed", "Reads at age level"
-        ),
+        text("exit_criterion", "How it will be decided that the help is no longer needed", "Reads at age level"),
     ),
     references=(of_school(), of_pupil()),
     in_order=(InOrder("started_on", "ended_on"), InOrder("started_on", "review_due_on")),
@@ -101,9 +99,7 @@ REVIEWS = Table(
         text("review_id", "The review's id", "R0001", required=True),
         text("target_id", "The target that was reviewed", "T0001", required=True),
         date("reviewed_on", "The day of the review", "2025-12-03", required=True),
-        code(
-            "outcome", "outcome", "What was decided; empty where it was discussed and not decided", "achieved"
-        ),
+        code("outcome", "outcome", "What was decided; empty where it was discussed and not decided", "achieved"),
         whole("scale", "Goal attainment scale, -2 to +2", "0", minimum=-2, maximum=2),
         number("measured_value", "What was measured, in the target's unit", "41", minimum=None),
         code("next_step", "next_step", "What happens next", "close"),

@@ -1,0 +1,39 @@
+"""How loads add up: the rows of all sources as one set of records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.records.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def merged(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Return the records that sources bring together, given the sources' rows in the order of loading.
+
+    Where two sources give the same key, the later load wins column by column where it has a value.
+    """
+    return {name: _merged_table([rows[name] for rows in brought], table.key) for name, table in TABLES.items()}
+
+
+def stacked(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Return the rows of several sources below each other, each as it was brought."""
+    return {name: _below([rows[name] for rows in brought]) for name in TABLES}
+
+
+def _merged_table(parts: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    if len(filled) <= 1:
+        return filled[0] if filled else parts[0]
+    rows = _below(filled)
+    latest = rows.groupby(list(key), dropna=False, sort=False).last().reset_index()
+    return latest[list(rows.columns)].astype(rows.dtypes)
+
+
+def _below(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [part for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else parts[0]
