@@ -1,0 +1,79 @@
+"""The address of a view: it holds every choice that made the view, and choices survive from screen to screen.
+
+Only codes and opaque references go into an address, never a name. What an address says wins over what was chosen
+before, so a link opens exactly the view it was copied from and the browser's Back button works.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+CHOSEN = "chosen"
+WRITTEN = "written"
+SCREEN = "screen"
+
+
+def read(screen: str) -> None:
+    """Take over what the address says and what was just chosen; once per run, before any screen is laid out."""
+    chosen = st.session_state.setdefault(CHOSEN, {})
+    for key in chosen:
+        chosen[key] = st.session_state.get(key, chosen[key])
+    said = st.query_params.to_dict()
+    written = st.session_state.get(WRITTEN, {})
+    if screen != st.session_state.get(SCREEN):
+        chosen.update(said)  # by a link or the menu: what it does not say stays as it was
+    elif said != written:
+        chosen.update({key: said.get(key, "") for key in {*said, *written} if said.get(key) != written.get(key)})
+    st.session_state[SCREEN] = screen
+    st.session_state[WRITTEN] = said
+
+
+def write(**choices: str) -> None:
+    """Put the view's choices into the address; the empty ones, which mean "all" or "the first", are left out."""
+    view = {key: value for key, value in choices.items() if value}
+    if view != st.query_params.to_dict():
+        st.query_params.from_dict(view)
+    st.session_state[WRITTEN] = view
+
+
+def recall(key: str) -> str:
+    """Return what was last chosen under this key, here or by a link; empty where nothing was."""
+    return str(st.session_state.get(CHOSEN, {}).get(key) or "")
+
+
+def choose(key: str, value: str) -> None:
+    """Remember a choice that was made otherwise than in a select box, such as by a click in a chart."""
+    st.session_state.setdefault(CHOSEN, {})[key] = value
+    if key in st.session_state:
+        st.session_state[key] = value
+
+
+def select(
+    key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str, help_: str | None = None
+) -> str:
+    """Show a select box over codes and return the one chosen; the first stands where nothing valid was."""
+    st.session_state[key] = _valid(key, options)
+    value: str = st.selectbox(label, options, key=key, format_func=words, help=help_, filter_mode="contains")
+    return _remembered(key, value)
+
+
+def switch(key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str) -> str:
+    """Show the options side by side and return the one chosen; the first stands where nothing valid was."""
+    st.session_state[key] = _valid(key, options)
+    value = st.segmented_control(label, options, key=key, format_func=words, required=True)
+    return _remembered(key, value or options[0])
+
+
+def _valid(key: str, options: Sequence[str]) -> str:
+    wanted = recall(key)
+    return wanted if wanted in options else options[0]
+
+
+def _remembered(key: str, value: str) -> str:
+    st.session_state.setdefault(CHOSEN, {})[key] = value
+    return value

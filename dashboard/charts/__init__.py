@@ -1,0 +1,1 @@
+"""Figure in, Plotly chart out: no Streamlit, no data access."""

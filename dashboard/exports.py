@@ -1,0 +1,59 @@
+"""The numbers on a screen as files: CSV and Excel in which no text from a record can run as a formula."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """Return the rows as UTF-8 CSV that Excel opens; text that begins like a formula gets a leading apostrophe."""
+    safe = rows.apply(lambda column: column.map(_defused)).rename(columns=_defused)
+    text: str = safe.to_csv(index=False)
+    return text.encode("utf-8-sig")
+
+
+def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
+    """Return the rows as a workbook: a frozen header, text as text, numbers as numbers, the note under them."""
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        page = book.add_worksheet(sheet[:31])
+        bold = book.add_format({"bold": True, "bottom": 1})
+        for column, name in enumerate(rows.columns):
+            page.write_string(0, column, str(name), bold)
+            page.set_column(column, column, _width(rows[name], str(name)))
+        for line, values in enumerate(rows.itertuples(index=False, name=None), start=1):
+            for column, value in enumerate(values):
+                _write(page, line, column, value)
+        page.freeze_panes(1, 0)
+        page.write_string(len(rows) + 2, 0, note)
+    return file.getvalue()
+
+
+def _defused(value: Any) -> Any:  # noqa: ANN401  (a cell of a frame can be anything)
+    runs = isinstance(value, str) and value.startswith(RUNS_IN_A_SPREADSHEET)
+    return f"'{value}" if runs else value
+
+
+def _write(page: Worksheet, line: int, column: int, value: Any) -> None:  # noqa: ANN401
+    if pd.isna(value):
+        return
+    if isinstance(value, str):
+        page.write_string(line, column, value)
+    else:
+        page.write_number(line, column, float(value))
+
+
+def _width(values: pd.Series[Any], name: str) -> int:
+    longest = max((len(str(value)) for value in values.dropna()), default=0)
+    return min(max(longest, len(name)) + 2, 60)

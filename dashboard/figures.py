@@ -1,0 +1,157 @@
+"""The one way to data: a scope and the snapshot in force go in, cached figures come out.
+
+Nothing else in the dashboard opens the warehouse. Streamlit's caches are shared between everybody who looks, so each
+is keyed by the whole view: scope, snapshot and school.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.access.scope import (
+    NotAllowedError,
+    Scope,
+    check_user_can_see_pupils,
+    check_user_can_see_school,
+    user_can_see_school,
+)
+from pipelines.calendar import term_periods
+from pipelines.engines import collect
+from pipelines.figures import Basis, Request, basis_as_published
+from pipelines.figures import figure as compute
+from pipelines.warehouse import NoSnapshotError, Snapshot, Warehouse, open_snapshot
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+NAMES_NO_PUPIL = frozenset({"schools", "terms", "closures", "provisions", "interventions", "staff_rates", "calendar"})
+
+
+@dataclass(frozen=True)
+class View:
+    """Who looks at what: a scope, the number of a snapshot, and one school of it."""
+
+    scope: Scope
+    number: int
+    school_id: str
+
+    def __post_init__(self) -> None:
+        """Refuse a school that the scope does not cover."""
+        check_user_can_see_school(self.scope, self.school_id)
+
+
+def number_in_force() -> int:
+    """Return the number of the snapshot in force; `NoSnapshotError` where nothing has been loaded yet."""
+    number = Warehouse(_folder()).current()
+    if number is None:
+        raise NoSnapshotError("Nothing has been loaded yet: load a school's files.")
+    return number
+
+
+def schools(scope: Scope, number: int) -> dict[str, str]:
+    """Return the names of the schools that the scope may see, by id, in order of name."""
+    table = _snapshot(_folder(), number).table("schools").sort_values("name")
+    every = dict(zip(table["school_id"], table["name"], strict=True))
+    return {school_id: name for school_id, name in every.items() if user_can_see_school(scope, school_id)}
+
+
+def about(view: View) -> dict[str, object]:
+    """Return what the snapshot says of itself: number, made_at, as_of, rows_in, rows_quarantined."""
+    return _snapshot(_folder(), view.number).about
+
+
+def as_of(view: View) -> dt.date:
+    """Return the day up to which the snapshot's records are counted."""
+    return _snapshot(_folder(), view.number).as_of
+
+
+def figure(view: View, request: Request) -> pd.DataFrame:
+    """Return a figure of the view's school: its cuts, then its columns, as the metric dictionary lists them."""
+    if "pupil_id" in request.columns:
+        check_user_can_see_pupils(view.scope)
+    of_school = replace(request, where=(*request.where, ("school_id", view.school_id)))
+    return _figure(_folder(), view, of_school)
+
+
+def table(view: View, name: str) -> pd.DataFrame:
+    """Return the view's school's rows of a table in which no pupil is named."""
+    if name not in NAMES_NO_PUPIL:
+        message = f"{name} may name a pupil; it is not read as a whole."
+        raise NotAllowedError(message)
+    return _table(_folder(), view, name)
+
+
+def terms(view: View) -> pd.DataFrame:
+    """Return the terms begun by the as-of date, latest first: term, academic_year, starts_on and ends_on."""
+    return _terms(_folder(), view)
+
+
+def funding(view: View, year: str) -> pd.DataFrame:
+    """Return what was allocated for a year, academic or financial: funding_source, year_kind and amount in pounds."""
+    return _query(_folder(), view, queries.FUNDING, (view.school_id, year))
+
+
+def plans_in_force(view: View, day: dt.date) -> tuple[int, int]:
+    """Return how many plans were in force on a day, and how many of them were past their review date.
+
+    A plan is past it when the date lies before the day and no target of the plan has been reviewed since four weeks
+    before the date.
+    """
+    sql = f"SELECT count(*) AS plans, count_if(overdue) AS overdue FROM ({queries.PLANS_IN_FORCE})"
+    counts = _query(_folder(), view, sql, (view.school_id, day))
+    return int(counts["plans"].iloc[0]), int(counts["overdue"].iloc[0])
+
+
+def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+    """Return rows about pupils of the view's school, whose id is the query's first parameter."""
+    check_user_can_see_pupils(view.scope)
+    return _query(_folder(), view, sql, (view.school_id, *parameters))
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("PROVISION_WAREHOUSE", "data/warehouse"))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _snapshot(folder: Path, number: int) -> Snapshot:
+    return open_snapshot(folder, number)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _basis(folder: Path, number: int) -> Basis:
+    snapshot = _snapshot(folder, number)
+    return basis_as_published(snapshot.frames(), snapshot.as_of)
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _figure(folder: Path, view: View, request: Request) -> pd.DataFrame:
+    return compute(_basis(folder, view.number), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _table(folder: Path, view: View, name: str) -> pd.DataFrame:
+    rows = _snapshot(folder, view.number).table(name)
+    return rows[rows["school_id"] == view.school_id].reset_index(drop=True)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _terms(folder: Path, view: View) -> pd.DataFrame:
+    basis = _basis(folder, view.number)
+    periods = collect(term_periods(basis.frames["terms"]))
+    begun = periods[periods["school_id"].eq(view.school_id) & periods["starts_on"].le(basis.as_of)]
+    latest_first = begun.sort_values("starts_on", ascending=False).reset_index(drop=True)
+    return latest_first[["term", "academic_year", "starts_on", "ends_on"]]
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _query(folder: Path, view: View, sql: str, parameters: tuple[object, ...]) -> pd.DataFrame:
+    return _snapshot(folder, view.number).query(sql, parameters)

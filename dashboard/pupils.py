@@ -1,0 +1,60 @@
+"""Pupils as screens need them: who can be chosen, who is in a cell of the map, and everything about one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard import figures, queries
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from dashboard.figures import View
+
+
+@dataclass(frozen=True)
+class PupilRecord:
+    """Everything the records hold about one pupil: a frame for each kind of record, latest plan and review first."""
+
+    pupil_id: str
+    about: pd.DataFrame
+    enrolments: pd.DataFrame
+    stages: pd.DataFrame
+    needs: pd.DataFrame
+    plans: pd.DataFrame
+    targets: pd.DataFrame
+    reviews: pd.DataFrame
+    placements: pd.DataFrame
+    assessments: pd.DataFrame
+
+
+def listed(view: View) -> pd.DataFrame:
+    """Return every pupil of the school by surname: pupil_id, ref, surname, forename, left_on, year_group, class."""
+    return figures.pupil_rows(view, queries.LISTED)
+
+
+def on_roll(view: View, term: str) -> pd.DataFrame:
+    """Return the pupils on roll in a term: pupil_id, year_group, class, stage, need, as they were then."""
+    return figures.pupil_rows(view, queries.ON_ROLL, (term,))
+
+
+def sessions(view: View, provision_id: str | None, starts_on: object, ends_on: object) -> pd.DataFrame:
+    """Return pupil_id, planned and attended sessions of the placements that overlap two dates, where registered."""
+    return figures.pupil_rows(view, queries.SESSIONS, (provision_id, ends_on, starts_on))
+
+
+def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
+    """Return the plans past their review date on a day, longest first.
+
+    Columns: ref, surname, forename, pupil_id, review_due_on, lead_person.
+    """
+    return figures.pupil_rows(view, queries.OVERDUE, (day,))
+
+
+def record(view: View, pupil_id: str) -> PupilRecord:
+    """Return everything about one pupil of the view's school."""
+    rows = {name: figures.pupil_rows(view, sql, (pupil_id,)) for name, sql in queries.ABOUT_ONE_PUPIL.items()}
+    return PupilRecord(pupil_id, **rows)

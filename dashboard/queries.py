@@ -1,0 +1,76 @@
+"""The questions in SQL that the dashboard asks of the records; a school's id is always the first parameter."""
+
+from __future__ import annotations
+
+LISTED = """
+    SELECT p.pupil_id, r.ref, p.surname, p.forename, p.left_on, e.year_group, e.class
+    FROM pupils p
+    JOIN pupil_refs r USING (school_id, pupil_id)
+    LEFT JOIN (
+        SELECT school_id, pupil_id, arg_max(year_group, academic_year) AS year_group,
+            arg_max("class", academic_year) AS "class"
+        FROM enrolments GROUP BY ALL
+    ) e USING (school_id, pupil_id)
+    WHERE p.school_id = ? ORDER BY p.surname, p.forename, p.pupil_id
+"""
+ON_ROLL = """
+    SELECT t.pupil_id, t.year_group, t.class, t.stage, t.need FROM termly_roll t WHERE t.school_id = ? AND t.term = ?
+"""
+SESSIONS = """
+    SELECT c.pupil_id, sum(c.sessions_planned) AS planned, sum(c.sessions_attended) AS attended
+    FROM placements c JOIN interventions i USING (school_id, intervention_id)
+    WHERE c.school_id = ? AND i.provision_id = coalesce(?, i.provision_id)
+        AND coalesce(c.joined_on, i.started_on) <= ? AND coalesce(c.left_on, i.ended_on, DATE '9999-12-31') >= ?
+        AND c.sessions_attended IS NOT NULL AND c.sessions_planned IS NOT NULL
+    GROUP BY c.pupil_id
+"""
+ABOUT_ONE_PUPIL = {
+    "about": "SELECT * EXCLUDE (upn) FROM pupils WHERE school_id = ? AND pupil_id = ?",
+    "enrolments": "SELECT * FROM enrolments WHERE school_id = ? AND pupil_id = ? ORDER BY academic_year",
+    "stages": """
+        SELECT s.*, coalesce(s.ladder, h.ladder) AS on_ladder,
+            lead(s.started_on) OVER (ORDER BY s.started_on) AS next_started_on
+        FROM stages s JOIN schools h USING (school_id)
+        WHERE s.school_id = ? AND s.pupil_id = ? ORDER BY s.started_on
+    """,
+    "needs": "SELECT * FROM needs WHERE school_id = ? AND pupil_id = ? ORDER BY rank, started_on",
+    "plans": "SELECT * FROM plans WHERE school_id = ? AND pupil_id = ? ORDER BY started_on DESC, plan_id DESC",
+    "targets": "SELECT * FROM targets WHERE school_id = ? AND pupil_id = ? ORDER BY set_on DESC, target_id",
+    "reviews": """
+        SELECT v.*, t.description, t.area, t.plan_id, t.unit
+        FROM reviews v JOIN targets t USING (school_id, target_id)
+        WHERE v.school_id = ? AND t.pupil_id = ? ORDER BY v.reviewed_on DESC, v.review_id DESC
+    """,
+    "placements": """
+        SELECT c.*, i.provision_id, p.name, p.tier, p.area, i.minutes_per_session, i.sessions_per_week, i.staff_role,
+            coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on) AS ends_on
+        FROM placements c
+        JOIN interventions i USING (school_id, intervention_id)
+        JOIN provisions p USING (school_id, provision_id)
+        WHERE c.school_id = ? AND c.pupil_id = ? ORDER BY starts_on DESC, p.name
+    """,
+    "assessments": """
+        SELECT * FROM assessments WHERE school_id = ? AND pupil_id = ? ORDER BY measure, scale, taken_on
+    """,
+}
+PLANS_IN_FORCE = """
+    SELECT p.plan_id, p.pupil_id, p.review_due_on, p.lead_person,
+        coalesce(p.review_due_on < $2, false) AND NOT EXISTS (
+            SELECT 1 FROM reviews v JOIN targets t USING (school_id, target_id)
+            WHERE t.school_id = p.school_id AND t.plan_id = p.plan_id
+                AND v.reviewed_on BETWEEN p.review_due_on - 28 AND $2
+        ) AS overdue
+    FROM plans p
+    WHERE p.school_id = $1 AND p.started_on <= $2 AND coalesce(p.ended_on, DATE '9999-12-31') >= $2
+"""
+OVERDUE = f"""
+    SELECT r.ref, p.surname, p.forename, o.pupil_id, o.review_due_on, o.lead_person
+    FROM ({PLANS_IN_FORCE}) o
+    JOIN pupils p ON p.school_id = $1 AND p.pupil_id = o.pupil_id
+    JOIN pupil_refs r ON r.school_id = $1 AND r.pupil_id = o.pupil_id
+    WHERE o.overdue ORDER BY o.review_due_on, p.surname, p.forename
+"""
+FUNDING = """
+    SELECT funding_source, coalesce(year_kind, 'financial') AS year_kind, sum(amount) AS amount FROM funding
+    WHERE school_id = ? AND year = ? GROUP BY ALL ORDER BY ALL
+"""
