@@ -1,6 +1,17 @@
 """One reader for each kind of file: file in, raw tables out, no opinion about right or wrong."""
 
-from pipelines.sources.raw import Brought, RawTable, SourceFile, SourceRefused, Unread
+from pipelines.sources.raw import EXAMPLE_SCHOOL, Brought, RawTable, SourceFile, SourceRefused, Unread
 from pipelines.sources.reading import read
+from pipelines.sources.template import write_template, write_workbook
 
-__all__ = ["Brought", "RawTable", "SourceFile", "SourceRefused", "Unread", "read"]
+__all__ = [
+    "EXAMPLE_SCHOOL",
+    "Brought",
+    "RawTable",
+    "SourceFile",
+    "SourceRefused",
+    "Unread",
+    "read",
+    "write_template",
+    "write_workbook",
+]

@@ -6,9 +6,7 @@ import datetime as dt
 
 from pipelines.records.declaration import Column, Kind, Table
 from pipelines.records.tables import TABLES
-from pipelines.sources.raw import RawTable
-
-EXAMPLE_SCHOOL = "EXAMPLE"
+from pipelines.sources.raw import EXAMPLE_SCHOOL, RawTable
 
 
 def example_cells(table: Table) -> list[str | float | dt.date]:

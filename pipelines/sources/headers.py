@@ -13,10 +13,11 @@ from pipelines.records.reference import data_folder
 from pipelines.records.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 _ALIKE = 65.0
+_ALIKE_COLUMN = 75.0  # headers are many and short, so that a loose likeness would mislead
 
 
 def plain(name: str) -> str:
@@ -34,16 +35,16 @@ def column_named(table: str, header: str) -> str | None:
     return _columns_by_header(table).get(plain(header))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
     """Return the known name that looks most like this one, or an empty string where none is near."""
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, processor=plain, score_cutoff=_ALIKE)
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, processor=plain, score_cutoff=alike)
     return str(found[0]) if found else ""
 
 
-def nearest_column(table: str, header: str) -> str:
-    """Return the column whose name or alias looks most like a header, or an empty string."""
-    spellings = _columns_by_header(table)
-    return spellings.get(nearest(header, spellings), "")
+def nearest_column(table: str, header: str, *, but: Container[str] = ()) -> str:
+    """Return the column, `but` some, whose name or alias looks most like a header; or an empty string."""
+    spellings = {spelling: column for spelling, column in _columns_by_header(table).items() if column not in but}
+    return spellings.get(nearest(header, spellings, _ALIKE_COLUMN), "")
 
 
 @cache

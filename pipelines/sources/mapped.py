@@ -9,7 +9,7 @@ import pandas as pd
 from pipelines.sources.dates import iso_dates
 from pipelines.sources.mapping import MAPPING_FILE, Reading, refusal
 from pipelines.sources.raw import RawTable, Sheet, SourceRefused, Unread
-from pipelines.sources.tables import header_by_column, missing_required, table_of, unread_headers
+from pipelines.sources.tables import header_by_column, missing_required, table_of
 
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
@@ -18,8 +18,9 @@ def mapped_tables(sheet: Sheet, readings: tuple[Reading, ...]) -> tuple[tuple[Ra
     """Return a table for each reading, and the headers that none of them uses."""
     tables = tuple(_table(sheet, reading) for reading in readings)
     used = {header for reading in readings for header in _headers_used(sheet, reading)}
+    filled = " or ".join(reading.table for reading in readings)
     unused = [header for header in sheet.headers if header not in used]
-    return tables, unread_headers(sheet, readings[0].table, unused)
+    return tables, tuple(Unread(sheet.file, sheet.sheet, filled, header, "") for header in unused)
 
 
 def _table(sheet: Sheet, reading: Reading) -> RawTable:

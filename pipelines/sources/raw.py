@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+EXAMPLE_SCHOOL = "EXAMPLE"  # the school of the template's example rows
 type_of_source = Literal["workbook", "csv_folder"]
 
 

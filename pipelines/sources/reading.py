@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.sources.contents import contents, is_zip
+from pipelines.sources.contents import is_zip
 from pipelines.sources.csv_files import read_csv_file, read_csv_folder
 from pipelines.sources.raw import Brought, SourceRefused
 from pipelines.sources.workbook import read_workbook
@@ -29,6 +29,11 @@ def _source(path: Path) -> Brought:
         return read_csv_folder(path)
     if not path.exists():
         raise SourceRefused(path.name, "there is no such file or folder; check the name.")
-    if path.suffix.casefold() in _READ_AS_TEXT and not is_zip(contents(path)):
+    if path.suffix.casefold() in _READ_AS_TEXT and not _is_zip(path):
         return read_csv_file(path)
     return read_workbook(path)
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_zip(file.read(8))

@@ -22,8 +22,12 @@ def raw_table(sheet: Sheet, table: str) -> tuple[RawTable, tuple[Unread, ...]]:
     headers = header_by_column(sheet, table)
     _refuse_missing(sheet.said, table, headers)
     columns = {column: sheet.rows[header] for column, header in headers.items()}
-    unread = [header for header in sheet.headers if header not in headers.values()]
-    return table_of(sheet, table, columns, headers), unread_headers(sheet, table, unread)
+    unread = tuple(
+        Unread(sheet.file, sheet.sheet, table, header, nearest_column(table, header, but=headers))
+        for header in sheet.headers
+        if header not in headers.values()
+    )
+    return table_of(sheet, table, columns, headers), unread
 
 
 def header_by_column(sheet: Sheet, table: str, *, but: Container[str] = ()) -> dict[str, str]:
@@ -51,11 +55,6 @@ def table_of(sheet: Sheet, table: str, columns: dict[str, pd.Series], headers: d
     return RawTable(table, sheet.file, sheet.sheet, rows, headers, sheet.overfull)
 
 
-def unread_headers(sheet: Sheet, table: str, headers: Iterable[str]) -> tuple[Unread, ...]:
-    """Return headers that mean no column, each with the column that looks most like it."""
-    return tuple(Unread(sheet.file, sheet.sheet, table, header, nearest_column(table, header)) for header in headers)
-
-
 def unread_sheet(file: str, sheet: str) -> Unread:
     """Return a sheet or file that means no table, with the table that looks most like it."""
     return Unread(file, sheet, "", "", nearest(sheet or file.rsplit(".", 1)[0], TABLES))
@@ -75,11 +74,9 @@ def missing_required(table: str, given: Iterable[str]) -> list[str]:
 
 def _refuse_missing(said: str, table: str, headers: dict[str, str]) -> None:
     missing = missing_required(table, headers)
-    if missing:
-        names = ", ".join(missing)
-        word = "columns" if len(missing) > 1 else "column"
-        raise SourceRefused(
-            said,
-            f"the required {word} {names} of {table} {'are' if len(missing) > 1 else 'is'} missing; "
-            "add it, or name the column that holds it in a mapping.toml.",
-        )
+    if not missing:
+        return
+    one = len(missing) == 1
+    columns = f"the required column {missing[0]}" if one else f"the required columns {', '.join(missing)}"
+    mend = "add it, or name the column that holds it" if one else "add them, or name the columns that hold them"
+    raise SourceRefused(said, f"{columns} of {table} {'is' if one else 'are'} missing; {mend} in a mapping.toml.")

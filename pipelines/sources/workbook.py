@@ -13,6 +13,7 @@ from pipelines.records.tables import TABLES
 from pipelines.sources.cells import sheet_of
 from pipelines.sources.contents import contents, refuse_unless_workbook, source_file
 from pipelines.sources.examples import without_example
+from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
 from pipelines.sources.raw import Brought, RawTable, Sheet, SourceRefused, Unread
 from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
@@ -27,6 +28,7 @@ def read_workbook(path: Path) -> Brought:
     """Return the tables of a workbook, hidden sheets and all; refuses what is not a whole workbook."""
     data = contents(path)
     refuse_unless_workbook(path.name, data)
+    refuse_vast_sheets(path.name, data)
     tables: list[RawTable] = []
     unread: list[Unread] = []
     for sheet in _sheets(path.name, data):

@@ -17,6 +17,7 @@ from pipelines.validate.rows import filled_in, row_faults
 from pipelines.validate.same_row import same_row_faults
 
 if TYPE_CHECKING:
+    from pipelines.records.declaration import Table
     from pipelines.sources import Brought, RawTable, Unread
 
 
@@ -28,14 +29,12 @@ def check_rows(brought: Brought) -> Checked:
     """
     rows: dict[str, pd.DataFrame] = {}
     found: dict[str, Faults] = {}
-    for name, table in TABLES.items():
+    for name, table in TABLES.items():  # a parent stands before its children
         parts = [_typed_rows(raw) for raw in brought.tables if raw.table == name]
         if parts:
-            rows[name], faults = _one_below_the_other(parts)
-            faulty = rows[name].index.isin(faults["position"])
-            found[name] = together([faults, duplicate_faults(rows[name], table, faulty)])
-    for name in rows:
-        found[name] = together([found[name], same_row_faults(name, rows, found)])
+            rows[name], of_rows = _one_below_the_other(parts)
+            of_parents = same_row_faults(name, rows, found)
+            found[name] = together([of_rows, of_parents, _duplicates(rows[name], table, of_rows, of_parents)])
     wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
     problems = [as_problems(found[name], name, frame) for name, frame in rows.items()]
     return Checked(
@@ -43,6 +42,13 @@ def check_rows(brought: Brought) -> Checked:
         joined([*problems, _notes(brought.unread)]),
         {name: frame[wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
     )
+
+
+def _duplicates(rows: pd.DataFrame, table: Table, of_rows: Faults, of_parents: Faults) -> Faults:
+    """Return the repeated keys; a row that falls with its parent is not also called a repetition."""
+    faulty = rows.index.isin([*of_rows["position"], *of_parents["position"]])
+    found = duplicate_faults(rows, table, faulty)
+    return found[~found["position"].isin(of_parents["position"])]
 
 
 def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
@@ -102,8 +108,8 @@ def _notes(unread: tuple[Unread, ...]) -> pd.DataFrame:
 
 
 def _note(skipped: Unread) -> str:
-    asked = f"did you mean '{skipped.nearest}'?" if skipped.nearest else "rename it if it holds records."
+    asked = f"did you mean '{skipped.nearest}'?" if skipped.nearest else "rename it if it is one of the records."
     where = place(skipped.file, skipped.sheet)
     if skipped.header:
-        return f"{where}: the column '{skipped.header}' is not one of {skipped.table} and was not read; {asked}"
+        return f"{where}: the column '{skipped.header}' fills no column of {skipped.table} and was not read; {asked}"
     return f"{where}: no table has this name, so it was not read; {asked}"

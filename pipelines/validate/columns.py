@@ -14,7 +14,7 @@ from pipelines.validate.cell import Cell, Complaint
 from pipelines.validate.codes import code_in
 from pipelines.validate.dates import date_in
 from pipelines.validate.faults import Faults, fault_rows, together
-from pipelines.validate.forms import academic_year_in, funding_year_in, upn_in
+from pipelines.validate.forms import academic_year_in, funding_year_in, school_id_in, upn_in
 from pipelines.validate.numbers import flag_in, money_in, number_in, whole_in
 
 type_of_reader = Callable[[Cell], object]
@@ -39,6 +39,7 @@ _READERS: dict[Kind, type_of_reader] = {
     Kind.CODE: code_in,
 }
 _FORMS: dict[str, type_of_reader] = {
+    "school_id": school_id_in,
     "upn": upn_in,
     "academic_year": academic_year_in,
     "year": funding_year_in,

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 
+from pipelines.sources import EXAMPLE_SCHOOL
 from pipelines.validate.cell import Cell, Complaint
 
 _YEAR = re.compile(r"(?P<first>\d{4})\s*(?P<mark>[/-])\s*(?P<second>\d{2}|\d{4})")
 _UPN = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
 
 
+def school_id_in(cell: Cell) -> str | Complaint:
+    """Return a school's id; a row of the template that was written over may still name the example's school."""
+    if cell.text.upper() == EXAMPLE_SCHOOL:
+        says = "is left from the template's example; write your school's id, or delete the row"
+        return cell.complaint(says, "example_row")
+    return cell.text
+
+
 def academic_year_in(cell: Cell) -> str | Complaint:
     """Return an academic year as `2025/26`, whether it was written so, `2025/2026` or `2025-26`."""
-    found = _consecutive(cell, "an academic year; write it as 2025/26", "academic_year")
+    found = _consecutive(cell, "write an academic year as 2025/26", "academic_year")
     return found if isinstance(found, Complaint) else f"{found['first']}/{found['second'][-2:]}"
 
 
 def funding_year_in(cell: Cell) -> str | Complaint:
     """Return an academic year as `2025/26` and a financial one as `2025-26`: the mark tells them apart."""
-    found = _consecutive(cell, "a year; write an academic year as 2025/26, a financial one as 2025-26", "year")
+    found = _consecutive(cell, "write an academic year as 2025/26, a financial one as 2025-26", "year")
     return found if isinstance(found, Complaint) else f"{found['first']}{found['mark']}{found['second'][-2:]}"
 
 
@@ -30,12 +39,12 @@ def upn_in(cell: Cell) -> str | Complaint:
     return cell.complaint("is not a UPN: a letter, eleven digits, then a digit or a letter; correct it", "upn")
 
 
-def _consecutive(cell: Cell, not_a: str, rule: str) -> re.Match[str] | Complaint:
+def _consecutive(cell: Cell, mend: str, rule: str) -> re.Match[str] | Complaint:
     """Return the parts of two years of which the second follows the first."""
     found = _YEAR.fullmatch(cell.text)
     if found is None:
-        return cell.complaint(f"is not {not_a}", rule)
+        return cell.complaint(f"is not a year; {mend}", rule)
     following = str(int(found["first"]) + 1)
     if found["second"] not in (following, following[-2:]):
-        return cell.complaint(f"does not end in the year after it begins; is not {not_a}", rule)
+        return cell.complaint(f"does not end in the year after it begins; {mend}", rule)
     return found
