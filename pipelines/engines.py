@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     import duckdb
     import pyarrow as pa
@@ -54,6 +56,30 @@ def pandas_frames(tables: Mapping[str, pd.DataFrame]) -> Frames:
     return Frames({name: _lazy(table) for name, table in tables.items()}, lambda table: _lazy(pandas_from_arrow(table)))
 
 
+def pandas_frames_on_demand(names: Iterable[str], read: Callable[[str], pd.DataFrame]) -> Frames:
+    """Return pandas tables as frames, each read when it is first asked for."""
+    return Frames(_Reading(tuple(names), read), lambda table: _lazy(pandas_from_arrow(table)))
+
+
+class _Reading(Mapping[str, Frame]):
+    """Tables by name, read once each."""
+
+    def __init__(self, names: tuple[str, ...], read: Callable[[str], pd.DataFrame]) -> None:
+        self._names = names
+        self._read = cache(lambda name: _lazy(read(name)))
+
+    def __getitem__(self, name: str) -> Frame:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def duckdb_frames(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> Frames:
     """Return tables of a DuckDB connection as frames; nothing is read before a frame is collected."""
     return Frames(
@@ -65,7 +91,8 @@ def duckdb_frames(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -
 def collect(frame: Frame) -> pd.DataFrame:
     """Return a frame's rows in pandas with Arrow types, whichever engine computes them."""
     table: pa.Table = frame.collect("pyarrow").to_native()
-    return pandas_from_arrow(table)
+    # A table of no rows may come without a single chunk, which pandas cannot join.
+    return pandas_from_arrow(table if table.num_rows else table.schema.empty_table())
 
 
 def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -> Frame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -16,46 +17,47 @@ if TYPE_CHECKING:
 
     from pipelines.engines import Frame, Frames
 
-PUBLISHED = ("calendar", "termly_roll", "cost_days")
-
 
 @dataclass(frozen=True)
 class Basis:
-    """The records, the as-of date, and the derived tables that figures join to."""
+    """The records, the as-of date, and the derived tables that figures join to, each worked out when first asked for.
+
+    `published` says that the frames hold the derived tables too, as of the same date.
+    """
 
     frames: Frames
     as_of: dt.date
-    calendar: Frame
-    roll: Frame
-    attributes: Frame
-    cost_days: Frame
+    published: bool
+
+    @cached_property
+    def calendar(self) -> Frame:
+        """One row per school and date; see `pipelines.calendar.calendar`."""
+        return self.frames["calendar"] if self.published else calendar(self.frames)
+
+    @cached_property
+    def roll(self) -> Frame:
+        """One row per pupil and term on roll; see `pipelines.transforms.roll.termly_roll`."""
+        return self.frames["termly_roll"] if self.published else termly_roll(self.frames, self.as_of)
+
+    @cached_property
+    def attributes(self) -> Frame:
+        """What held of each pupil in each term; see `pipelines.transforms.roll.attributes_by_term`."""
+        return attributes_by_term(self.roll, self.frames["terms"])
+
+    @cached_property
+    def cost_days(self) -> Frame:
+        """What each pupil's place costs each day; see `pipelines.transforms.costs.cost_days`."""
+        return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar)
 
 
 def basis_from_records(frames: Frames, as_of: dt.date) -> Basis:
     """Return the basis worked out from the record tables as they were known at the as-of date."""
-    days = calendar(frames)
-    roll = termly_roll(frames, as_of)
-    return Basis(
-        frames=frames,
-        as_of=as_of,
-        calendar=days,
-        roll=roll,
-        attributes=attributes_by_term(roll, frames["terms"]),
-        cost_days=cost_days(frames, days),
-    )
+    return Basis(frames, as_of, published=False)
 
 
 def basis_as_published(frames: Frames, as_of: dt.date) -> Basis:
     """Return the basis whose derived tables were published with the records, as of that date."""
-    roll = frames["termly_roll"]
-    return Basis(
-        frames=frames,
-        as_of=as_of,
-        calendar=frames["calendar"],
-        roll=roll,
-        attributes=attributes_by_term(roll, frames["terms"]),
-        cost_days=frames["cost_days"],
-    )
+    return Basis(frames, as_of, published=True)
 
 
 def terms_of_days(days: Frame) -> Frame:

@@ -92,7 +92,7 @@ def attributes_by_term(roll: Frame, terms: Frame) -> Frame:
         .unique()
         .join(term_periods(terms).select("school_id", "term", "term_index"), on="school_id", how="inner")
     )
-    latest = nw.col("on_roll_index").cum_max().over(*PUPIL, order_by="term_index")
+    latest = nw.col("on_roll_index").fill_null(0).cum_max().over(*PUPIL, order_by="term_index")
     known = every.join(own, on=[*PUPIL, "term_index"], how="left").with_columns(on_roll_index=latest)
     values = roll.select(*PUPIL, *ATTRIBUTES, on_roll_index=nw.col("term_index"))
     return known.join(values, on=[*PUPIL, "on_roll_index"], how="inner").select(*PUPIL, "term", *ATTRIBUTES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from pipelines.engines import EngineName, duckdb_frames, pandas_frames, pandas_from_arrow
+from pipelines.engines import EngineName, duckdb_frames, pandas_frames_on_demand, pandas_from_arrow
 from pipelines.records.tables import TABLES
 from pipelines.warehouse.folder import NoSnapshotError, Warehouse
 
@@ -65,7 +65,7 @@ class Snapshot:
         names = [*TABLES, *DERIVED]
         if engine is EngineName.DUCKDB:
             return duckdb_frames(self.cursor(), names)
-        return pandas_frames({name: self.table(name) for name in names})
+        return pandas_frames_on_demand(names, self.table)
 
 
 def open_snapshot(folder: Path, number: int | None = None) -> Snapshot:
