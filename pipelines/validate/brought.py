@@ -36,7 +36,7 @@ def check_rows(brought: Brought) -> Checked:
             of_parents = same_row_faults(name, rows, found)
             found[name] = together([of_rows, of_parents, _duplicates(rows[name], table, of_rows, of_parents)])
     wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
-    problems = [as_problems(found[name], name, frame) for name, frame in rows.items()]
+    problems = [as_problems(found[name], name, frame) for name, frame in rows.items() if len(found[name])]
     return Checked(
         {name: frame[~wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
         joined([*problems, _notes(brought.unread)]),

@@ -13,7 +13,7 @@ from pipelines.records.tables import TABLES
 from pipelines.validate.cell import Cell, Complaint
 from pipelines.validate.codes import code_in
 from pipelines.validate.dates import date_in
-from pipelines.validate.faults import Faults, fault_rows, together
+from pipelines.validate.faults import NO_FAULTS, Faults, fault_rows, together
 from pipelines.validate.forms import academic_year_in, funding_year_in, school_id_in, upn_in
 from pipelines.validate.numbers import flag_in, money_in, number_in, whole_in
 
@@ -72,7 +72,7 @@ def _typed(texts: pa.Array, table: str, column: Column) -> tuple[pd.Series, Faul
     """Return the typed column; each different text is read once, however many rows hold it."""
     reader = _FORMS.get(column.name) or _READERS.get(column.kind)
     if reader is None or column.code_set in _OF_THE_SCHOOL:
-        return arrow_column(texts), together([])
+        return arrow_column(texts), NO_FAULTS
     encoded = texts.dictionary_encode()
     read = [reader(Cell(text, table, column)) for text in encoded.dictionary.to_pylist()]
     kept = [None if isinstance(value, Complaint) else value for value in read]
@@ -84,7 +84,7 @@ def _complaints(texts: pa.Array, indices: pa.Array, read: list[object], column: 
     """Return a fault for each row whose text was complained about."""
     complaints = {place: value for place, value in enumerate(read) if isinstance(value, Complaint)}
     if not complaints:
-        return together([])
+        return NO_FAULTS
     places = pd.Series(indices.to_numpy(zero_copy_only=False))
     positions = np.flatnonzero(places.isin(list(complaints)))
     wrong = places.iloc[positions]
@@ -97,8 +97,8 @@ def _complaints(texts: pa.Array, indices: pa.Array, read: list[object], column: 
 
 def _empty(texts: pa.Array, table: Table, column: Column) -> Faults:
     """Return a fault for each row in which a required column is empty."""
-    if not column.required:
-        return together([])
+    if not column.required or not texts.null_count:
+        return NO_FAULTS
     positions = np.flatnonzero(texts.is_null().to_numpy(zero_copy_only=False))
     says = f"is empty and every row of {table.name} needs it; fill it in, or delete the row"
     return fault_rows(positions, column.name, "", "required", says)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pipelines.validate.faults import Faults, fault_rows, together
+from pipelines.validate.faults import NO_FAULTS, Faults, fault_rows
 from pipelines.validate.problems import place, quoted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def duplicate_faults(rows: pd.DataFrame, table: Table, faulty: np.ndarray) -> Fa
     keys = rows.iloc[order][key].set_axis(order)
     again = keys.duplicated(keep="first").to_numpy()
     if not again.any():
-        return together([])
+        return NO_FAULTS
     first = pd.Series(order, index=order).groupby([keys[name] for name in key], dropna=False).transform("first")
     return _faults(rows, table, order[again], first.to_numpy()[again])
 

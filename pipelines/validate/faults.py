@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 Faults: TypeAlias = pd.DataFrame  # position, column, value, rule, says, header
 LINEAGE = ("_file", "_sheet", "_row")
-_COLUMNS = ("position", "column", "value", "rule", "says", "header")
+NO_FAULTS: Faults = pd.DataFrame(
+    {name: pd.Series(dtype="object") for name in ("column", "value", "rule", "says", "header")}
+    | {"position": pd.Series(dtype="int64")}
+)
 
 
 def fault_rows(
@@ -25,15 +28,17 @@ def fault_rows(
     says: Sequence[str] | str,
 ) -> Faults:
     """Return one fault for each position; what is the same for all may be given once."""
+    if not len(positions):
+        return NO_FAULTS
     same = {"column": column, "value": values, "rule": rule, "says": says, "header": column}
     return pd.DataFrame({"position": np.asarray(positions, dtype="int64")} | same)
 
 
 def together(found: Sequence[Faults]) -> Faults:
     """Return lists of faults as one, in the order of the rows."""
-    filled = [some for some in found if not some.empty]
+    filled = [some for some in found if len(some)]
     if not filled:
-        return pd.DataFrame({name: pd.Series(dtype="object") for name in _COLUMNS}).astype({"position": "int64"})
+        return NO_FAULTS
     return pd.concat(filled, ignore_index=True).sort_values("position", kind="stable", ignore_index=True)
 
 

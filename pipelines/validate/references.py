@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.faults import LINEAGE, Faults, fault_rows, together
+from pipelines.validate.faults import LINEAGE, NO_FAULTS, Faults, fault_rows, together
 from pipelines.validate.problems import place, quoted
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _orphans(
     missing = pc.and_(pc.is_valid(asked), pc.is_null(match)).to_numpy(zero_copy_only=False)
     positions = np.flatnonzero(missing)
     if not positions.size:
-        return together([])
+        return NO_FAULTS
     column = reference.columns[-1]
     values = rows[column].iloc[positions].tolist()
     where = _lying_in(asked.take(pa.array(positions)), reference, fallen)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.faults import LINEAGE, Faults, fault_rows, together
+from pipelines.validate.faults import LINEAGE, NO_FAULTS, Faults, fault_rows, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def _from(
 ) -> Faults:
     wrong = found[parent]
     if wrong.empty or not child_rows["_file"].isin(rows[parent]["_file"].unique()).any():
-        return together([])
+        return NO_FAULTS
     origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][list(LINEAGE)])
     positions = np.flatnonzero(pd.MultiIndex.from_frame(child_rows[list(LINEAGE)]).isin(origins))
     says = f"the same row was quarantined as a row of {parent}; mend that and this comes along"
