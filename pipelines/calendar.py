@@ -55,7 +55,7 @@ def calendar(frames: Frames) -> Frame:
         days.join(closures, on=["school_id", "date"], how="left")
         .with_columns(is_school_day=_is_school_day())
         .with_columns(day=nw.when(nw.col("is_school_day")).then(nw.lit(1)).otherwise(nw.lit(0)))
-        .with_columns(school_day_index=nw.col("day").cum_sum().over("school_id", order_by="date"))
+        .with_columns(school_day_index=nw.col("day").cum_sum().over("school_id", order_by="date").cast(nw.Int64))
         .select(
             "school_id",
             "date",

@@ -97,7 +97,9 @@ def collect(frame: Frame) -> pd.DataFrame:
 
 def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -> Frame:
     """Return the frame with a column that counts its rows 1, 2, 3 … within `over`, in the order of `order_by`."""
-    return frame.with_columns(nw.lit(1).alias(name)).with_columns(nw.col(name).cum_sum().over(*over, order_by=order_by))
+    return frame.with_columns(nw.lit(1).alias(name)).with_columns(
+        nw.col(name).cum_sum().over(*over, order_by=order_by).cast(nw.Int64),
+    )
 
 
 def _lazy(table: pd.DataFrame) -> Frame:

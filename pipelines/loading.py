@@ -14,7 +14,7 @@ from pipelines.figures.basis import basis_from_records
 from pipelines.merging import merged, stacked
 from pipelines.records.tables import TABLES
 from pipelines.sources import Brought, read
-from pipelines.transforms.costs import day_costs, run_days
+from pipelines.transforms.costs import cost_days, day_costs, run_days
 from pipelines.transforms.data_quality import data_quality
 from pipelines.validate import check_records, check_rows
 from pipelines.warehouse import (
@@ -102,16 +102,17 @@ def quality_of(contents: Contents) -> pd.DataFrame:
 
 
 def derive(connection: duckdb.DuckDBPyConnection, as_of: dt.date) -> None:
-    """Add the derived tables to a snapshot under construction: calendar, termly_roll and cost_days.
+    """Add the derived tables to a snapshot under construction: calendar, termly_roll, run_days and cost_days.
 
     `WarehouseError` where the costs of pupils and of nobody do not add up to those of the interventions.
     """
     frames = duckdb_frames(connection, TABLES)
-    days = _write(connection, basis_from_records(frames, as_of).calendar, "calendar")
-    basis = basis_from_records(frames.with_tables(calendar=days), as_of)
-    _write(connection, basis.roll, "termly_roll")
-    shared = _write(connection, basis.cost_days, "cost_days")
-    incurred = day_costs(frames, days, run_days(frames, days))
+    records = basis_from_records(frames, as_of)
+    calendar = _write(connection, records.calendar, "calendar")
+    _write(connection, records.roll, "termly_roll")
+    days = _write(connection, run_days(frames, calendar), "run_days")
+    shared = _write(connection, cost_days(frames, calendar, days), "cost_days")
+    incurred = day_costs(frames, calendar, days)
     totals = [collect(table.select(nw.col("cost").sum()))["cost"].fillna(0).iloc[0] for table in (shared, incurred)]
     if totals[0] != totals[1]:
         message = "The costs of the pupils do not add up to those of the interventions. Nothing was changed."

@@ -75,7 +75,7 @@ def _flags_as_words(column: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _plain(value: object) -> object:
-    if pd.isna(value):
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN alone differs from itself
         return None
     if isinstance(value, Decimal):
         return float(value)

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.figures.rows import chosen, counted, with_columns_first
-from pipelines.transforms.attainment import TARGET, provisions_of_targets, targets_by_period
+from pipelines.transforms.attainment import OUTCOMES, TARGET, provisions_of_targets, reviewed_targets, targets_by_period
 from pipelines.transforms.periods import periods
 from pipelines.transforms.rates import share, wilson_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
-    from pipelines.engines import Frame
+    from pipelines.engines import Frame, Frames
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
 OF_A_PROVISION = ("provision_id", "name", "tier", "provision_area", "staff_role", "funding_source")
-COUNTS = ("reviewed", "achieved", "partially_achieved", "not_achieved", "due", "due_reviewed")
 COLUMNS = (
     "reviewed",
     "achieved",
@@ -49,8 +50,17 @@ def target_rows(basis: Basis, request: Request) -> Frame:
     Short-term targets unless the request speaks of the horizon. Without a cut of a provision a target has one row;
     with one, a row for each different value among the provisions that serve it.
     """
+    return _as_asked(basis, request, targets_by_period)
+
+
+def reviewed_rows(basis: Basis, request: Request) -> Frame:
+    """Return those of `target_rows` that were reviewed."""
+    return _as_asked(basis, request, reviewed_targets)
+
+
+def _as_asked(basis: Basis, request: Request, found: Callable[[Frames, Frame, Frame], Frame]) -> Frame:
     span = periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
-    targets = targets_by_period(basis.frames, span, basis.attributes)
+    targets = found(basis.frames, span, basis.attributes)
     if "horizon" not in request.columns:
         targets = targets.filter(nw.col("horizon") == "short_term")
     wanted = [column for column in OF_A_PROVISION if column in request.columns]
@@ -61,19 +71,26 @@ def target_rows(basis: Basis, request: Request) -> Frame:
 
 
 def attainment_counts(rows: Frame, by: list[str]) -> pd.DataFrame:
-    """Return the columns of `by` and `COUNTS`, each target of a period counted once in each of the cuts' values."""
+    """Return the columns of `by`, the outcomes and what was due, each target counted once in each cut's value."""
     once = rows.select(*dict.fromkeys([*TARGET, "starts_on", *by]), "outcome", "due").unique()
-    reviewed = ~nw.col("outcome").is_null()
-    tallies = {
-        "reviewed": reviewed,
-        "achieved": nw.col("outcome") == "achieved",
-        "partially_achieved": nw.col("outcome") == "partially_achieved",
-        "not_achieved": nw.col("outcome") == "not_achieved",
-        "due_reviewed": (nw.col("due") == 1) & reviewed,
-    }
-    flags = {name: nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)) for name, test in tallies.items()}
-    counts = counted(once.with_columns(**flags), by, **{name: nw.col(name).sum() for name in COUNTS})
-    return counts.assign(**{name: counts[name].fillna(0).astype("int64") for name in COUNTS})
+    due = nw.col("due") == 1
+    return _tallied(once, by, _outcome_tallies() | {"due": due, "due_reviewed": due & ~nw.col("outcome").is_null()})
+
+
+def reviewed_counts(rows: Frame, by: list[str]) -> pd.DataFrame:
+    """Return the columns of `by`, reviewed and the three outcomes, each target counted once in each cut's value."""
+    once = rows.select(*dict.fromkeys([*TARGET, "starts_on", *by]), "outcome").unique()
+    return _tallied(once, by, _outcome_tallies())
+
+
+def _outcome_tallies() -> dict[str, nw.Expr]:
+    return {"reviewed": ~nw.col("outcome").is_null()} | {name: nw.col("outcome") == name for name in OUTCOMES}
+
+
+def _tallied(rows: Frame, by: list[str], tests: dict[str, nw.Expr]) -> pd.DataFrame:
+    flags = {name: nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)) for name, test in tests.items()}
+    counts = counted(rows.with_columns(**flags), by, **{name: nw.col(name).sum() for name in tests})
+    return counts.assign(**{name: counts[name].fillna(0).astype("int64") for name in tests})
 
 
 def attainment_rates(counts: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.calendar import calendar
-from pipelines.transforms.costs import cost_days
+from pipelines.transforms.costs import cost_days, run_days
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
@@ -45,9 +45,14 @@ class Basis:
         return attributes_by_term(self.roll, self.frames["terms"])
 
     @cached_property
+    def run_days(self) -> Frame:
+        """One row per intervention and school day of its run; see `pipelines.transforms.costs.run_days`."""
+        return self.frames["run_days"] if self.published else run_days(self.frames, self.calendar)
+
+    @cached_property
     def cost_days(self) -> Frame:
         """What each pupil's place costs each day; see `pipelines.transforms.costs.cost_days`."""
-        return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar)
+        return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar, self.run_days)
 
 
 def basis_from_records(frames: Frames, as_of: dt.date) -> Basis:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import narwhals as nw
+import pandas as pd
 
 from pipelines.figures.basis import terms_of_days
 from pipelines.figures.money import pounds
 from pipelines.figures.request import OF_A_PUPIL
 from pipelines.figures.rows import chosen, counted, with_columns_first
-from pipelines.transforms.costs import RUN, delivery_ratios, run_days
+from pipelines.transforms.costs import RUN, delivery_ratios
 from pipelines.transforms.rates import share
 from pipelines.transforms.roll import PUPIL
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import datetime as dt
 
     from pipelines.engines import Frame
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
 COLUMNS = ("planned", "to_date", "delivered", "register_share", "pupils", "planned_per_pupil")
-UNITS = ("planned", "to_date", "unallocated", "delivered", "registered")
+TOTALS = ("planned", "to_date", "unallocated", "pupils")
 
 
 def costs(basis: Basis, request: Request) -> pd.DataFrame:
@@ -32,8 +33,9 @@ def costs(basis: Basis, request: Request) -> pd.DataFrame:
     """
     rows = cost_rows(basis, request)
     if request.is_of_pupils:
-        rows = rows.filter(~nw.col("pupil_id").is_null())
-    totals = cost_totals(basis, rows, list(request.by))
+        rows = borne_by_pupils(rows)
+    by = list(request.by)
+    totals = beside(cost_totals(rows, by, basis.as_of), delivered_costs(basis, rows, by), by)
     columns = COLUMNS if request.is_of_pupils else (*COLUMNS, "unallocated")
     return with_columns_first(in_pounds(totals), request, columns)
 
@@ -43,8 +45,8 @@ def cost_rows(basis: Basis, request: Request) -> Frame:
     runs = basis.frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
     provisions = basis.frames["provisions"].select("school_id", "provision_id", "name", "tier", "area")
     catalogued = runs.join(provisions, on=["school_id", "provision_id"], how="inner")
-    dated = basis.cost_days.join(terms_of_days(basis.calendar), on=["school_id", "date"], how="inner")
-    rows = request.span.within(dated).join(catalogued, on=RUN, how="inner")
+    days = request.span.within(terms_of_days(basis.calendar))
+    rows = basis.cost_days.join(days, on=["school_id", "date"], how="inner").join(catalogued, on=RUN, how="inner")
     named = [column for column in OF_A_PUPIL if column in request.columns and column != "pupil_id"]
     if named:
         attributes = basis.attributes.select(*PUPIL, "term", *named)
@@ -52,56 +54,66 @@ def cost_rows(basis: Basis, request: Request) -> Frame:
     return chosen(rows, request.where)
 
 
-def cost_totals(basis: Basis, rows: Frame, by: list[str]) -> pd.DataFrame:
-    """Return the columns of `by` with costs in units and `pupils`, the distinct pupils placed on a school day.
+def borne_by_pupils(rows: Frame) -> Frame:
+    """Return the rows of cost that a pupil bears."""
+    return rows.filter(~nw.col("pupil_id").is_null())
 
-    Columns in units: planned, to_date, unallocated, delivered (missing where no run has a register of sessions), and
-    registered (the part of to_date whose runs have one).
-    """
-    per_run = list(dict.fromkeys([*by, *RUN]))
-    past = nw.col("date") <= nw.lit(basis.as_of)
+
+def cost_totals(rows: Frame, by: list[str], as_of: dt.date) -> pd.DataFrame:
+    """Return the columns of `by`, planned, to_date and unallocated in units, and the distinct pupils placed."""
+    past = nw.col("date") <= nw.lit(as_of)
     dated = rows.with_columns(
-        so_far=nw.when(past).then(nw.col("cost")).otherwise(nw.lit(0)),
-        nobodys=nw.when(nw.col("pupil_id").is_null()).then(nw.col("cost")).otherwise(nw.lit(0)),
-    )
-    by_run = dated.group_by(*per_run).agg(
-        planned=nw.col("cost").sum(),
-        to_date=nw.col("so_far").sum(),
-        unallocated=nw.col("nobodys").sum(),
-    )
-    days = run_days(basis.frames, basis.calendar)
-    ratios = delivery_ratios(basis.frames, days, nw.lit(basis.as_of))
-    delivered = by_run.join(ratios, on=RUN, how="left").with_columns(
-        delivered=nw.col("to_date").cast(nw.Float64) * nw.col("ratio"),
-        registered=nw.when(~nw.col("ratio").is_null()).then(nw.col("to_date")),
+        to_date=nw.when(past).then(nw.col("cost")).otherwise(nw.lit(0)),
+        unallocated=nw.when(nw.col("pupil_id").is_null()).then(nw.col("cost")).otherwise(nw.lit(0)),
     )
     sums = counted(
-        delivered,
+        dated,
         by,
-        with_register=nw.col("ratio").count(),
-        **{name: nw.col(name).sum() for name in UNITS},
+        planned=nw.col("cost").sum(),
+        to_date=nw.col("to_date").sum(),
+        unallocated=nw.col("unallocated").sum(),
     )
-    return _with_pupils(sums, rows, by)
+    placed = borne_by_pupils(rows).select(*dict.fromkeys([*by, *PUPIL])).unique()
+    totals = beside(sums, counted(placed, by, pupils=nw.len()), by)
+    return totals.assign(**{name: totals[name].fillna(0).astype("int64") for name in TOTALS})
 
 
-def _with_pupils(sums: pd.DataFrame, rows: Frame, by: list[str]) -> pd.DataFrame:
-    placed = rows.filter(~nw.col("pupil_id").is_null()).select(*dict.fromkeys([*by, *PUPIL])).unique()
-    pupils = counted(placed, by, pupils=nw.len())
-    known = sums.assign(**{name: sums[name].fillna(0) for name in UNITS})
-    known["delivered"] = known["delivered"].where(known["with_register"] > 0)
-    if not by:
-        return known.assign(pupils=pupils["pupils"].astype("int64"))
-    merged = known.merge(pupils, on=by, how="left")
-    return merged.assign(pupils=merged["pupils"].fillna(0).astype("int64"))
+def delivered_costs(basis: Basis, rows: Frame, by: list[str]) -> pd.DataFrame:
+    """Return the columns of `by`, and in units `registered`, the cost to date of runs with a register, and `delivered`.
+
+    Delivered is the registered cost times sessions run / sessions planned so far; both are missing where no run has
+    a register of sessions.
+    """
+    ratios = delivery_ratios(basis.frames, basis.run_days, basis.as_of)
+    past = rows.filter(nw.col("date") <= nw.lit(basis.as_of))
+    by_run = past.group_by(*dict.fromkeys([*by, *RUN])).agg(registered=nw.col("cost").sum())
+    weighted = by_run.join(ratios, on=RUN, how="inner").with_columns(
+        delivered=nw.col("registered").cast(nw.Float64) * nw.col("ratio"),
+    )
+    sums = counted(
+        weighted,
+        by,
+        runs=nw.len(),
+        registered=nw.col("registered").sum(),
+        delivered=nw.col("delivered").sum(),
+    )
+    return sums[sums["runs"] > 0].drop(columns="runs")
+
+
+def beside(left: pd.DataFrame, right: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return the rows of the left with the columns that the right has for the same cuts; missing where it has none."""
+    if by:
+        return left.merge(right, on=by, how="left")
+    return pd.concat([left, right.reindex(left.index)], axis="columns")
 
 
 def in_pounds(totals: pd.DataFrame) -> pd.DataFrame:
     """Return cost totals with money in pounds and pence, `register_share` and `planned_per_pupil`."""
     placed = totals["pupils"].astype("float64")
     per_pupil = totals["planned"].astype("float64") / placed.where(placed > 0)
-    money = {name: pounds(totals[name]) for name in ("planned", "to_date", "delivered", "unallocated")}
-    return totals.reset_index(drop=True).assign(
+    money = {name: pounds(totals[name]) for name in ("planned", "to_date", "unallocated", "delivered")}
+    return totals.assign(
         **money,
-        register_share=share(totals["registered"], totals["to_date"]).to_numpy(),
+        register_share=share(totals["registered"].fillna(0), totals["to_date"]),
         planned_per_pupil=pounds(per_pupil),
     )

@@ -23,27 +23,36 @@ def targets_by_period(frames: Frames, periods: Frame, attributes: Frame) -> Fram
     period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term of that
     review, or, without one, in the term in which it fell due (the period's first, where that was before).
     """
-    targets = frames["targets"].select(
-        *TARGET,
-        "plan_id",
-        "pupil_id",
-        "area",
-        "set_on",
-        "due_on",
-        horizon=nw.col("horizon").fill_null("short_term"),
-    )
-    candidates = targets.join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id", how="inner")
+    candidates = _targets(frames).join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id")
     reviewed = last_decided_reviews(frames, periods)
     rows = candidates.join(reviewed, on=[*TARGET, "starts_on"], how="left").with_columns(due=_due())
     counted = rows.filter((nw.col("due") == 1) | ~nw.col("outcome").is_null())
     fell_due = nw.max_horizontal(nw.col("due_on"), nw.col("starts_on"))
     dated = counted.with_columns(day=nw.coalesce(nw.col("reviewed_on"), fell_due))
     return with_attributes(dated, attributes, frames["terms"], day="day").drop(
-        "plan_id",
         "set_on",
         "due_on",
         "concluded_on",
         "day",
+    )
+
+
+def reviewed_targets(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
+    """Return those rows of `targets_by_period` that have an outcome, without asking what was due."""
+    reviewed = last_decided_reviews(frames, periods).join(periods, on=["school_id", "starts_on"])
+    targets = _targets(frames).drop("set_on", "due_on")
+    return with_attributes(targets.join(reviewed, on=TARGET), attributes, frames["terms"], day="reviewed_on")
+
+
+def _targets(frames: Frames) -> Frame:
+    """Return the targets with what figures need of them; a target without a horizon is a short-term one."""
+    return frames["targets"].select(
+        *TARGET,
+        "pupil_id",
+        "area",
+        "set_on",
+        "due_on",
+        horizon=nw.col("horizon").fill_null("short_term"),
     )
 
 

@@ -13,6 +13,8 @@ import narwhals as nw
 from pipelines.transforms.spells import FAR_FUTURE, closed_spells, holding_on
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pipelines.engines import Frame, Frames
 
 UNITS_PER_POUND = 100_000_000
@@ -109,21 +111,21 @@ def rates_by_day(frames: Frames, calendar: Frame) -> Frame:
     return in_force.select("school_id", "staff_role", "date", "hourly_cost", "on_cost")
 
 
-def cost_days(frames: Frames, calendar: Frame) -> Frame:
+def cost_days(frames: Frames, calendar: Frame, days: Frame) -> Frame:
     """Return what each pupil's place costs on each school day, and what nobody's place costs.
 
     Columns: school_id, intervention_id, date, pupil_id (missing: unallocated, no pupil to bear it that day) and cost in
     units. For every intervention and day the rows add up to the day's cost exactly: a pupil's share is the
     difference of two running totals rounded down, over the pupils in the order of their ids.
     """
-    costed = day_costs(frames, calendar, run_days(frames, calendar))
+    costed = day_costs(frames, calendar, days)
     placed = costed.join(_placements(frames), on=RUN, how="inner").filter(
         (nw.col("joined_on").is_null() | (nw.col("joined_on") <= nw.col("date")))
         & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("date"))),
     )
     weighed = placed.with_columns(
-        running=nw.col("weight").cum_sum().over(*RUN_DAY, order_by="pupil_id"),
-        total=nw.col("weight").sum().over(*RUN_DAY),
+        running=nw.col("weight").cum_sum().over(*RUN_DAY, order_by="pupil_id").cast(nw.Int64),
+        total=nw.col("weight").sum().over(*RUN_DAY).cast(nw.Int64),
     )
     shares = weighed.with_columns(share=_share()).select(*RUN_DAY, "pupil_id", cost="share")
     borne = weighed.filter(nw.col("total") > 0).select(*RUN_DAY).unique().with_columns(borne=nw.lit(1))
@@ -157,13 +159,13 @@ def _placements(frames: Frames) -> Frame:
     )
 
 
-def delivery_ratios(frames: Frames, days: Frame, as_of: nw.Expr) -> Frame:
+def delivery_ratios(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     """Return school_id, intervention_id and ratio: sessions run / sessions planned up to the as-of date.
 
     Sessions planned = sessions per week / 5 × school days run. Only interventions with a register of sessions and
     at least one session planned so far are among the rows.
     """
-    so_far = days.filter(nw.col("date") <= as_of).group_by(*RUN).agg(days_run=nw.col("run_day").max())
+    so_far = days.filter(nw.col("date") <= nw.lit(as_of)).group_by(*RUN).agg(days_run=nw.col("run_day").max())
     planned = _number("sessions_per_week") * nw.col("days_run").cast(nw.Float64) / 5
     return (
         frames["interventions"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.warehouse.folder import Warehouse
 
 REFERENCE_LENGTH = 16
+SMALL_BLOCKS = 16_384  # bytes: most tables of a school are far smaller than DuckDB's usual block
 
 
 def publish(
@@ -52,7 +53,7 @@ def _build(
     key: bytes,
     derive: Callable[[duckdb.DuckDBPyConnection, dt.date], None],
 ) -> None:
-    with duckdb.connect(path) as connection:
+    with duckdb.connect(path, config={"default_block_size": SMALL_BLOCKS}) as connection:
         for statement in statements():
             connection.execute(statement)
         for table in TABLES.values():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipelines.engines import Frames
 
-DERIVED = ("calendar", "termly_roll", "cost_days")
+DERIVED = ("calendar", "termly_roll", "run_days", "cost_days")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Snapshot:
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
         """Return what a query finds, in pandas with Arrow types."""
-        return pandas_from_arrow(self.cursor().execute(sql, list(parameters)).to_arrow_table())
+        return pandas_from_arrow(self.cursor().sql(sql, params=list(parameters)).to_arrow_table())
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a whole table: a record table by its name, a derived one, or one of the schema `meta`."""
