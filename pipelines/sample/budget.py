@@ -47,6 +47,8 @@ def _regraded(school: School, rises: list[tuple[date, float]]) -> list[tuple[dat
     """Return the rates with a lower one before the day on which the regrading took effect."""
     year = max(school.first_year, school.last_year - 1)
     day = school.dates.move(school.dates.years[year].terms[1].starts_on, 0)
+    if day > school.as_of:
+        return rises
     lower = [(start, round(pay / (1 + money().regraded_by), 2)) for start, pay in rises if start < day]
     at_once = [(day, rises[len(lower) - 1][1])]
     return lower + at_once + rises[len(lower) :]

@@ -65,5 +65,5 @@ class CarePlans:
         in_year = start.year if start.month >= 9 else start.year - 1
         year = min(max(year_of(self._school, pupil, in_year), self._school.years[0]), self._school.years[-1])
         plan = Plan(row, pupil, year, [held] if held <= until else [], until, scaled=False)
-        set_long(self._school, draw, plan, areas, max(due, start))
+        set_long(self._school, draw, plan, None, areas, max(due, start))
         self.plans.append(plan)

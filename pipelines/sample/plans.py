@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NO_PLAN_THIS_TERM = 0.04
 TWO_TERMS = 0.12
-NEVER_REVIEWED = 0.04
+NEVER_REVIEWED = 0.025
 LATE = 0.08
 NEVER_AGREED = 0.05
 NO_REVIEW_DATE = 0.03
@@ -68,7 +68,7 @@ class Planner:
             self._areas[pupil.pupil_id] = areas_of(self._draw, pupil, start)
         areas = self._areas[pupil.pupil_id]
         if pupil.rung(start) == 1:
-            set_long(self._school, self._draw, plan, areas, dates.last_day(term.start_year))
+            set_long(self._school, self._draw, plan, before, areas, dates.last_day(term.start_year))
         else:
             plan.serves = self.care.served(pupil, start)
         set_targets(self._school, self._draw, plan, before, areas)

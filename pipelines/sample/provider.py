@@ -56,7 +56,7 @@ class Provider:
         """Start the term's runs and place pupils in them, those of the year's long runs included."""
         for plan in plans:
             if plan.pupil.rung(plan.row["started_on"]) == 2:
-                self._individual(term, plan.pupil)
+                self._individual(term, plan.pupil, plan.row["started_on"])
         wishes = [wish for plan in plans for wish in self._called_for(plan, term)]
         wishes += self._catch_up(term, pupils, {plan.pupil.pupil_id for plan in plans})
         by_provision: dict[str, list[Wish]] = {}
@@ -87,9 +87,9 @@ class Provider:
         ended = [s.ended_on for s in pupil.spells if s.rung == 2 and s.ended_on and s.ended_on >= run.starts]
         return ended[-1] if ended and pupil.rung(last) != 2 else None
 
-    def _individual(self, term: Term, pupil: Pupil) -> None:
+    def _individual(self, term: Term, pupil: Pupil, day: date) -> None:
         """Start the individual support that an EHC plan sets out: one run a year for each kind."""
-        spell = next(spell for spell in reversed(pupil.spells) if spell.rung == 2)
+        spell = next(s for s in reversed(pupil.spells) if s.rung == 2 and s.started_on <= day)
         begins = max(spell.started_on, pupil.entered)
         for provision in provisions():
             key = (f"{provision.id}/{term.start_year}", pupil.pupil_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from pipelines.sample.plan_state import Plan, Target
     from pipelines.sample.school import School
 
-A_TERM = 70  # days: the time in which a rising pupil covers the way to a term's goal
+A_TERM = 70  # days from target to review where no due date says how far off the goal was set
 CHANCE = 0.3  # spread of what else bears on a term's work
 MET, PARTLY = 0.97, 0.4
 SCALE = ((1.6, 2), (1.25, 1), (MET, 0), (PARTLY, -1))
-SKIPPED, UNDECIDED, SCALE_ONLY = 0.04, 0.05, 0.25
+SKIPPED, UNDECIDED, SCALE_ONLY = 0.03, 0.05, 0.25
 MEASURED, REASON_GIVEN = 0.85, 0.75
 REVIEWED_ON_LEAVING = 0.6
 NEXT_STEPS = {
@@ -27,6 +28,16 @@ NEXT_STEPS = {
 OF_SCALE = {2: "achieved", 1: "achieved", 0: "achieved", -1: "partially_achieved", -2: "not_achieved"}
 LONG_WAY = {"autumn": 0.5, "spring": 0.8, "summer": 1.1}  # how far into a year's goal each term takes
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One review meeting: when, who took part, and whether only the scale was written down."""
+
+    day: date
+    pupil: bool | None
+    parent: bool | None
+    scale_only: bool
 
 
 def review_plan(school: School, draw: Draw, plan: Plan, term_name: str) -> None:
@@ -40,6 +51,7 @@ def review_plan(school: School, draw: Draw, plan: Plan, term_name: str) -> None:
         return
     plan.reviews_on = plan.reviews_on[1:] or [day]
     last = len(plan.reviews_on) == 1 and plan.reviews_on[0] <= day
+    meeting = Meeting(day, _involved(draw, 0.82), _involved(draw, 0.68), draw.chance(SCALE_ONLY))
     for target in plan.targets:
         if target.closed or draw.chance(SKIPPED) or target.reviewed_on == day:
             continue
@@ -49,13 +61,15 @@ def review_plan(school: School, draw: Draw, plan: Plan, term_name: str) -> None:
             target.progress = _long_progress(draw, plan, day, term_name)
         else:
             continue
-        _write(school, draw, plan, target, day)
+        _write(school, draw, plan, target, meeting)
 
 
 def _advance(draw: Draw, plan: Plan, target: Target, day: date) -> None:
     """Move a target by what was truly learnt since it was set or last reviewed."""
     since = target.reviewed_on or target.row["set_on"]
-    time = min(max((day - since).days / A_TERM, 0.3), 1.4)
+    due = target.row.get("due_on")
+    planned = max((due - target.row["set_on"]).days, 21) if due else A_TERM
+    time = min(max((day - since).days / planned, 0.3), 1.4)
     slope = plan.pupil.segment(since + (day - since) / 2).slope
     helped = sum(effect * dosage for effect, dosage in target.help)
     target.progress += draw.normal((slope + helped) * time, CHANCE)
@@ -67,27 +81,27 @@ def _long_progress(draw: Draw, plan: Plan, day: date, term_name: str) -> float:
     return draw.normal(plan.pupil.segment(day).slope * way, CHANCE)
 
 
-def _write(school: School, draw: Draw, plan: Plan, target: Target, day: date) -> None:
+def _write(school: School, draw: Draw, plan: Plan, target: Target, meeting: Meeting) -> None:
     measured = _measured(draw, target)
     outcome = _outcome(target, measured)
     scale = _scale(target, outcome) if plan.scaled else None
     undecided = draw.chance(UNDECIDED)
     next_step = "more_time" if undecided else _next_step(draw, outcome)
     unmet = outcome != "achieved" and not undecided
-    target.reviewed_on = day
+    target.reviewed_on = meeting.day
     target.outcome, target.next_step = (None if undecided else outcome), next_step
     school.rows.add(
         "reviews",
         review_id=school.rows.new_id("R"),
         target_id=target.row["target_id"],
-        reviewed_on=day,
-        outcome=None if undecided or (scale is not None and draw.chance(SCALE_ONLY)) else outcome,
+        reviewed_on=meeting.day,
+        outcome=None if undecided or (scale is not None and meeting.scale_only) else outcome,
         scale=None if undecided else scale,
         measured_value=measured,
         next_step=None if undecided or draw.chance(0.05) else next_step,
         reason=draw.pick(phrases().reasons) if unmet and draw.chance(REASON_GIVEN) else None,
-        pupil_involved=_involved(draw, 0.82),
-        parent_involved=_involved(draw, 0.68),
+        pupil_involved=meeting.pupil,
+        parent_involved=meeting.parent,
         reviewer=plan.row["lead_person"],
     )
 

@@ -69,6 +69,8 @@ def start_run(school: School, draw: Draw, term: Term, wish: Wish, effect: float)
         begins = dates.move(term.half_term_ends_on + DAY, draw.whole(0, 5))
     if provision.for_plan:
         begins = max(dates.move(term.starts_on, 0), wish.from_on)
+    elif provision.group == 1:
+        begins = max(begins, dates.move(wish.from_on, 1))
     if begins > school.as_of:
         return None
     weeks = draw.pick(provision.weeks) if provision.weeks else 0
@@ -130,7 +132,7 @@ def place(school: School, draw: Draw, run: Run, wish: Wish) -> None:
         intervention_id=run.row["intervention_id"],
         pupil_id=pupil.pupil_id,
         joined_on=None if joined == run.starts and draw.chance(0.8) else joined,
-        left_on=None if left == run.ends else left,
+        left_on=None if left == run.ends or left > school.as_of else left,
         weight=draw.pick((1, 1, 2)) if run.weighted else None,
         named=True if run.row["cost_sharing"] == "named" else draw.pick((False, None)),
         target_id=wish.target.row["target_id"] if wish.target and not draw.chance(0.08) else None,

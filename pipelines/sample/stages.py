@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from pipelines.sample.term_dates import Term
 
 SUPPORT, PLAN = 1, 2
+RUNGS = (SUPPORT, PLAN)
 # How much likelier than others these are to join the register, so that its make-up is near the published one:
 # free school meals 39 per cent at SEN support and 44 per cent with a plan, against 22 per cent (DfE, January 2025).
-DISADVANTAGED, LOOKED_AFTER, BOY = 2.0, 3.0, 1.7
-PATH_JOINS = {"rising": 1.0, "flat": 3.0, "falling": 4.0}
+DISADVANTAGED, LOOKED_AFTER, BOY = 2.3, 3.0, 2.0
+PATH_JOINS = {"rising": 1.0, "flat": 2.0, "falling": 2.4}
 LEAVES = {"rising": 0.05, "flat": 0.008, "falling": 0.004}
-STEPS_DOWN = {"rising": 0.045, "flat": 0.004, "falling": 0.0}
-STEPS_UP = {"rising": 0.001, "flat": 0.018, "falling": 0.03}
+STEPS_DOWN = {"rising": 0.05, "flat": 0.006, "falling": 0.0}
+STEPS_UP = {"rising": 0.003, "flat": 0.03, "falling": 0.05}
+OVER_PREVALENCE = 6.0  # how much likelier a step down is while the cohort has more at a rung than its age would
 SETTLED_DAYS = 150  # a stage usually lasts longer than a term
 AT_ENTRY = 0.6  # of those found in the first term are known on the first day
 HAD_BEFORE = 0.5  # of those who arrive with a stage had it at the school before
@@ -45,9 +47,9 @@ def draw_stages(school: School, pupils: list[Pupil]) -> None:
     by_cohort: dict[int, list[Pupil]] = {}
     for pupil in pupils:
         by_cohort.setdefault(pupil.cohort, []).append(pupil)
-    offsets = {rung: _offsets(draw, len(by_cohort)) for rung in (SUPPORT, PLAN)}
+    offsets = {rung: _offsets(draw, len(by_cohort)) for rung in RUNGS}
     for place, (first_year, members) in enumerate(by_cohort.items()):
-        rounding = {rung: offsets[rung][place] for rung in (SUPPORT, PLAN)}
+        rounding = {rung: offsets[rung][place] for rung in RUNGS}
         _lead(school, draw, Cohort(first_year, members, rounding))
 
 
@@ -69,8 +71,9 @@ def _lead(school: School, draw: Draw, cohort: Cohort) -> None:
             if pupil.pupil_id not in known and not first_term:
                 _arrive(draw, pupil, year)
             known.add(pupil.pupil_id)
-        _change(school, draw, term, here)
-        _fill(school, draw, cohort, (term, here))
+        wanted = {rung: int(len(here) * _share(term, year, rung) + cohort.rounding[rung]) for rung in RUNGS}
+        _change(school, draw, (term, here), wanted)
+        _fill(school, draw, cohort, (term, here), wanted)
 
 
 def _share(term: Term, year: int, rung: int) -> float:
@@ -107,30 +110,31 @@ def _settled(pupil: Pupil, term: Term) -> bool:
     return (term.ends_on - pupil.spells[-1].started_on).days > SETTLED_DAYS
 
 
-def _change(school: School, draw: Draw, term: Term, here: list[Pupil]) -> None:
+def _change(school: School, draw: Draw, at: tuple[Term, list[Pupil]], wanted: dict[int, int]) -> None:
     """Let pupils leave the register, step up or step down, as their true path makes likely."""
-    for pupil in here:
-        rung = pupil.rung(min(term.ends_on, school.as_of))
+    term, here = at
+    last = min(term.ends_on, school.as_of)
+    held = [pupil.rung(last) for pupil in here]
+    over = {rung: OVER_PREVALENCE if held.count(rung) > wanted[rung] else 1.0 for rung in RUNGS}
+    for pupil, rung in zip(here, held, strict=True):
         if not rung or not _settled(pupil, term):
             continue
         path = pupil.segment(term.starts_on).path
         day = _day(school, draw, term, pupil)
         down = LEAVES if rung == SUPPORT else STEPS_DOWN
-        if day and draw.chance(down[path]):
+        if day and draw.chance(down[path] * over[rung]):
             pupil.move(rung - 1, day)
         elif day and rung == SUPPORT and draw.chance(STEPS_UP[path]):
             pupil.move(PLAN, day)
 
 
-def _fill(school: School, draw: Draw, cohort: Cohort, at: tuple[Term, list[Pupil]]) -> None:
+def _fill(school: School, draw: Draw, cohort: Cohort, at: tuple[Term, list[Pupil]], wanted: dict[int, int]) -> None:
     """Bring the cohort up to its prevalence: some step up to a plan, others join at SEN support."""
     term, here = at
     last = min(term.ends_on, school.as_of)
-    year = school.years[0] + term.start_year - cohort.first_year
     rungs = {pupil.pupil_id: pupil.rung(last) for pupil in here}
     for rung in (PLAN, SUPPORT):
-        wanted = int(len(here) * _share(term, year, rung) + cohort.rounding[rung])
-        for _ in range(wanted - sum(held == rung for held in rungs.values())):
+        for _ in range(wanted[rung] - sum(held == rung for held in rungs.values())):
             below = [pupil for pupil in here if rungs[pupil.pupil_id] == rung - 1]
             below = below or [pupil for pupil in here if rungs[pupil.pupil_id] == 0]
             if not below:

@@ -51,11 +51,13 @@ def set_targets(school: School, draw: Draw, plan: Plan, before: Plan | None, are
         _set_new(school, draw, plan, area)
 
 
-def set_long(school: School, draw: Draw, plan: Plan, areas: list[str], due: date) -> None:
-    """Add one or two long-term targets, due by the end of the year."""
+def set_long(school: School, draw: Draw, plan: Plan, before: Plan | None, areas: list[str], due: date) -> None:
+    """Add one or two long-term targets, due by the end of the year: those of the plan before while they are open."""
+    aims = {long.area: long.row["description"] for long in before.serves if not long.closed} if before else {}
     for area in areas[: draw.whole(1, 2)]:
         fitting = [one for one in area_targets()[area].long if one.years[0] <= plan.year <= one.years[1]]
-        template = draw.pick(fitting)
+        same = [one for one in fitting if one.text == aims.get(area)]
+        template = draw.pick(same or fitting)
         words = {"description": template.text, "success_criterion": template.criterion, "due_on": due}
         long = Target(words, "long_term", area)
         _add(school, plan, long)
