@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines import places
 from pipelines.answers import answer
 from pipelines.demonstration import load_sample_school
 from pipelines.engines import EngineName
@@ -41,7 +40,6 @@ WarehouseFolder = Annotated[
 AsOf = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As-of date, YYYY-MM-DD.")]
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, folders of CSV files, CSV files.")]
 Port = Annotated[int, typer.Option(help="Port on this machine.")]
-HERE = typer.Option(default_factory=places.default_warehouse)
 
 
 def main() -> None:
@@ -57,7 +55,7 @@ def main() -> None:
 
 
 @app.command()
-def demo(port: Port = 8501, warehouse: WarehouseFolder = HERE) -> None:
+def demo(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
     """Load the sample school and open the dashboard on it."""
     load_sample_school(warehouse)
     _serve(warehouse, port)
@@ -71,7 +69,7 @@ def template(file: Annotated[Path, typer.Argument(help="Where to write it: NAME.
 
 
 @app.command(name="check")
-def check_files(paths: Paths, as_of: AsOf = None, warehouse: WarehouseFolder = HERE) -> None:
+def check_files(paths: Paths, *, as_of: AsOf = None, warehouse: WarehouseFolder) -> None:
     """Read and validate files and say what would be kept out; nothing is published."""
     with messages.status("Reading and checking …"):
         contents = prepare(warehouse, paths, _day(as_of))
@@ -82,10 +80,11 @@ def check_files(paths: Paths, as_of: AsOf = None, warehouse: WarehouseFolder = H
 @app.command()
 def ingest(
     paths: Paths,
+    *,
     quarantine: Annotated[Path | None, typer.Option(help="Write the rows kept out to this CSV file.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse where any row would be kept out.")] = False,
     as_of: AsOf = None,
-    warehouse: WarehouseFolder = HERE,
+    warehouse: WarehouseFolder,
 ) -> None:
     """Check files, then publish them as a new snapshot."""
     try:
@@ -100,7 +99,7 @@ def ingest(
 
 
 @app.command()
-def history(warehouse: WarehouseFolder = HERE) -> None:
+def history(*, warehouse: WarehouseFolder) -> None:
     """List the snapshots: number, when, which files, rows in and kept out, by whom."""
     write_rows(snapshots_of(warehouse), OutputFormat.TABLE, None)
 
@@ -111,14 +110,15 @@ def rollback(
         int | None,
         typer.Argument(help="The snapshot to go back to; the one before, unless named."),
     ] = None,
-    warehouse: WarehouseFolder = HERE,
+    *,
+    warehouse: WarehouseFolder,
 ) -> None:
     """Put an earlier snapshot in force again."""
     messages.print(f"Snapshot {roll_back(warehouse, number)} is in force.")
 
 
 @app.command()
-def dashboard(port: Port = 8501, warehouse: WarehouseFolder = HERE) -> None:
+def dashboard(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
     """Serve the dashboard on the warehouse."""
     _serve(warehouse, port)
 
@@ -126,6 +126,7 @@ def dashboard(port: Port = 8501, warehouse: WarehouseFolder = HERE) -> None:
 @app.command()
 def sample(
     out_dir: Annotated[Path, typer.Argument(help="Folder to write the CSV files to.")],
+    *,
     schools: Annotated[int, typer.Option(min=1, help="How many schools.")] = 1,
     pupils: Annotated[int, typer.Option(min=1, help="Pupils on roll in each school.")] = 420,
     years: Annotated[int, typer.Option(min=1, help="Academic years of records.")] = 3,
@@ -140,6 +141,7 @@ def sample(
 @app.command()
 def figures(
     key: Annotated[str, typer.Argument(help="Which figure, such as attainment or costs.")],
+    *,
     by: Annotated[str | None, typer.Option(help="Cut by these columns: COL[,COL…].")] = None,
     where: Annotated[list[str] | None, typer.Option(help="Only rows with COL=VALUE; may be repeated.")] = None,
     term: Annotated[str | None, typer.Option(help='One term, such as "2025/26 autumn".')] = None,
@@ -150,7 +152,7 @@ def figures(
     engine: Annotated[EngineName, typer.Option(help="What computes it.")] = EngineName.PANDAS,
     form: Annotated[OutputFormat, typer.Option("--format", help="How it is written.")] = OutputFormat.TABLE,
     out: Annotated[Path | None, typer.Option(help="A file to write to, instead of the screen.")] = None,
-    warehouse: WarehouseFolder = HERE,
+    warehouse: WarehouseFolder,
 ) -> None:
     """Print any figure, cut by any column that it can have."""
     request = Request(

@@ -12,8 +12,6 @@ from pipelines.records.reference import code_sets, ladders
 from pipelines.transforms.stages import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipelines.engines import Frames
 
 COLUMN_OF = {
@@ -55,14 +53,12 @@ def known_values(frames: Frames, column: str) -> set[str]:
     if column in {"term", "academic_year"}:
         return set(collect(term_periods(frames["terms"]))[column])
     if column in COLUMN_OF:
-        table, name = COLUMN_OF[column]
-        return set(collect(frames[table].select(name).unique())[name].dropna())
-    return set(_codes(column))
-
-
-def _codes(column: str) -> Iterable[str]:
+        return _recorded(frames, *COLUMN_OF[column])
     if column == "stage":
-        return [NONE, *(rung.code for ladder in ladders().values() for rung in ladder.rungs[1:])]
-    if column == "year_group":
-        return year_group_order()
-    return code_sets()[column].codes
+        in_use = _recorded(frames, "schools", "ladder") | _recorded(frames, "stages", "ladder")
+        return {NONE, *(rung.code for key in in_use for rung in ladders()[key].rungs[1:])}
+    return set(year_group_order() if column == "year_group" else code_sets()[column].codes)
+
+
+def _recorded(frames: Frames, table: str, column: str) -> set[str]:
+    return set(collect(frames[table].select(column).unique())[column].dropna())
