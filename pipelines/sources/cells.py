@@ -44,11 +44,17 @@ def as_text(cells: Sequence[str]) -> pd.Series:
 
 
 def _refuse_repeated(headers: tuple[str, ...], said: str) -> None:
-    """Refuse two headers that are one name, however they are spelt."""
-    written = [plain(header) for header in headers if header]
-    repeated = [header for header in headers if header and written.count(plain(header)) > 1]
-    if repeated:
-        raise SourceRefused(said, f"the header '{repeated[0]}' stands over more than one column; rename or delete one.")
+    """Refuse two headers that are one name, however they are spelt.
+
+    They are told by their place: in a file without a header line the words could be a child's.
+    """
+    places: dict[str, int] = {}
+    for place, header in enumerate(headers, start=1):
+        first = places.setdefault(plain(header), place) if header else place
+        if first != place:
+            raise SourceRefused(
+                said, f"columns {first} and {place} have one and the same header; rename or delete one."
+            )
 
 
 def _under_headers(sheet: Sheet) -> Sheet:

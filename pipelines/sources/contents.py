@@ -21,7 +21,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def contents(path: Path) -> bytes:
-    """Return the bytes of a file; refuses one that is missing, empty or over 100 MB."""
+    """Return the bytes of a file; refuses one that is missing, locked, empty or over 100 MB."""
     if not path.is_file():
         raise SourceRefused(path.name, "there is no such file; check the name and the folder.")
     size = path.stat().st_size
@@ -33,7 +33,12 @@ def contents(path: Path) -> bytes:
         )
     if size == 0:
         raise SourceRefused(path.name, "the file is empty; export it again.")
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceRefused(
+            path.name, "the file cannot be opened; close it elsewhere and check that you may read it."
+        ) from error
 
 
 def source_file(path: Path, data: bytes) -> SourceFile:

@@ -1,6 +1,11 @@
+import datetime as dt
+import re
+from pathlib import Path
+
 import pytest
 
 from pipelines.sources import SourceRefused, read
+from pipelines.validate import check_records, check_rows
 
 CENSUS = """LEA,Estab,UPN,Surname,Forename,Middlenames,Sex,DOB,NCyearActual,SENProvision,Language
 999,1001,A999999609170,Example,Sam,,M,01/02/2005,6,K,OTH
@@ -153,3 +158,19 @@ def test_a_mapping_for_a_file_that_is_not_in_the_folder_is_refused(write):
         SourceRefused, match=r"no file here is called 'census-2016.csv'; did you mean 'census-2015.csv'\?"
     ):
         read([folder])
+
+
+def test_the_example_of_the_documentation_loads(write):
+    words = (Path(__file__).parents[2] / "docs" / "mapping.md").read_text("utf-8")
+    (census,) = re.findall(r"```csv\n(.*?)```", words, re.DOTALL)
+    (mapping,) = re.findall(r"```toml\n(.*?)```", words, re.DOTALL)
+    write("mapping.toml", mapping)
+    folder = write("pupil-census.csv", census).parent
+
+    checked = check_rows(read([folder])[0])
+    records = check_records(checked.tables, checked.quarantined)
+
+    assert checked.problems.empty
+    assert records.problems.empty
+    assert records.tables["pupils"]["date_of_birth"].tolist() == [dt.date(2005, 2, 14), dt.date(2005, 2, 25)]
+    assert records.tables["stages"]["stage"].tolist() == ["K", "N"]
