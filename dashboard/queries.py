@@ -43,10 +43,13 @@ ABOUT_ONE_PUPIL = {
     """,
     "placements": """
         SELECT c.*, i.provision_id, p.name, p.tier, p.area, i.minutes_per_session, i.sessions_per_week, i.staff_role,
-            coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on) AS ends_on
+            coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on, d.last_day) AS ends_on
         FROM placements c
         JOIN interventions i USING (school_id, intervention_id)
         JOIN provisions p USING (school_id, provision_id)
+        LEFT JOIN (
+            SELECT school_id, intervention_id, max(date) AS last_day FROM cost_days GROUP BY ALL
+        ) d USING (school_id, intervention_id)
         WHERE c.school_id = ? AND c.pupil_id = ? ORDER BY starts_on DESC, p.name
     """,
     "assessments": """

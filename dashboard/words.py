@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -60,6 +61,19 @@ def term_name(term: str) -> str:
     """Return `2026/27 autumn` as `Autumn 2026/27`."""
     year, _, name = term.partition(" ")
     return f"{name.capitalize()} {year}" if name else term
+
+
+def short_term_name(term: str) -> str:
+    """Return `2026/27 autumn` as `Aut 26/27`."""
+    year, _, name = term.partition(" ")
+    return f"{name[:3].capitalize()} {year[2:]}" if name else term
+
+
+def plain(text: object) -> str:
+    """Return text from a record so that Streamlit shows it as it is written, whatever Markdown it may contain."""
+    if is_missing(text):
+        return ""
+    return re.sub(r"([!-/:-@\\[-`{-~])", r"\\\1", " ".join(str(text).split()))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

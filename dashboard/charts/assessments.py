@@ -44,7 +44,9 @@ def assessment_chart(scores: pd.DataFrame, runs: pd.DataFrame, unit: str, colour
         hovertemplate="%{customdata}: %{y:g}<br>%{x|%d %b %Y}<extra></extra>",
         showlegend=False,
     )
-    chart.update_layout(height=HEIGHT, margin={"t": 16})
-    chart.update_xaxes(type="date", tickformat="%b %Y")
-    chart.update_yaxes(title_text=unit)
+    values = scores["score"].astype("float64")
+    room = max((values.max() - values.min()) * 0.25, 2)  # for the numbers above and the names below
+    chart.update_layout(height=HEIGHT)
+    chart.update_xaxes(type="date", tickformat="%d %b<br>%Y", nticks=5, showgrid=False)
+    chart.update_yaxes(title_text=unit, range=[values.min() - room, values.max() + room], nticks=5)
     return chart

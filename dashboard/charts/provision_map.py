@@ -14,18 +14,26 @@ if TYPE_CHECKING:
 
 ROW_PIXELS = 30
 LONGEST_NAME = 34
-TOTAL = ""
+ALL = "all"
+NOBODY = "nobody"
+
+
+LEGENDS = {
+    "pupils": {"title": "pupils", "tickformat": "d"},
+    "pounds": {"title": "cost so far", "tickformat": ",d", "tickprefix": "£"},
+    "share": {"title": "share achieved", "tickformat": ".0%"},
+}
 
 
 class Cell(NamedTuple):
-    """One cell of the map: `TOTAL` for the provision is a column's margin, for the year group a row's."""
+    """One cell of the map: `ALL` for the provision is a column's margin, `ALL` for the year group a row's."""
 
     provision_id: str
     year_group: str
 
 
 def provision_map_chart(
-    cells: pd.DataFrame, colours: Palette, *, chosen: Cell | None = None, top: float | None = None
+    cells: pd.DataFrame, colours: Palette, unit: str, *, chosen: Cell | None = None, top: float | None = None
 ) -> go.Figure:
     """Return the map as a chart whose points carry `[provision_id, year_group]` for a click.
 
@@ -37,9 +45,9 @@ def provision_map_chart(
     heights = _row_heights(cells)
     places = {year: place for place, year in enumerate(dict.fromkeys(cells["year_group"]))}
     placed = cells.assign(x=cells["year_group"].map(places), y=cells["provision_id"].map(heights))
-    margin = placed["provision_id"].eq(TOTAL) | placed["year_group"].eq(TOTAL)
+    margin = placed["provision_id"].eq(ALL) | placed["year_group"].isin([ALL, NOBODY])
     chart = go.Figure(layout={"template": template(colours)})
-    chart.add_trace(_fills(placed[~margin], colours.scale, top))
+    chart.add_trace(_fills(placed[~margin], colours.scale, top, _legend(colours, unit)))
     chart.add_trace(_fills(placed[margin].assign(value=0.0), (colours.surface, colours.surface), 1.0))
     chart.add_trace(_numbers(placed, margin, colours, top))
     _frame(chart, placed, heights, colours)
@@ -61,7 +69,9 @@ def _scale_top(values: pd.Series, top: float | None) -> float:
     return float(top or largest or 1.0)
 
 
-def _fills(placed: pd.DataFrame, scale: tuple[str, ...], top: float | None) -> go.Heatmap:
+def _fills(
+    placed: pd.DataFrame, scale: tuple[str, ...], top: float | None, legend: dict[str, object] | None = None
+) -> go.Heatmap:
     """Return the coloured cells; a heatmap reports no clicks, the numbers above it do."""
     steps = [[step / (len(scale) - 1), colour] for step, colour in enumerate(scale)]
     grid = placed.pivot_table(index="y", columns="x", values="value", aggfunc="first", dropna=False)
@@ -75,11 +85,31 @@ def _fills(placed: pd.DataFrame, scale: tuple[str, ...], top: float | None) -> g
         zmin=0,
         zmax=_scale_top(placed["value"], top),
         colorscale=steps,
-        showscale=False,
+        showscale=legend is not None,
+        colorbar=legend,
         xgap=3,
         ygap=3,
         hoverinfo="skip",
     )
+
+
+def _legend(colours: Palette, unit: str) -> dict[str, object]:
+    """Return the colour bar under the map: what the shades stand for, in the map's unit."""
+    said = LEGENDS[unit]
+    return {
+        **said,
+        "title": {"text": said["title"], "side": "top", "font": {"size": 13, "color": colours.muted}},
+        "tickfont": {"size": 13, "color": colours.muted},
+        "orientation": "h",
+        "thickness": 8,
+        "len": 0.32,
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "outlinewidth": 0,
+        "nticks": 5,
+    }
 
 
 def _numbers(placed: pd.DataFrame, margin: pd.Series, colours: Palette, top: float | None) -> go.Scatter:

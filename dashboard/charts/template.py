@@ -93,7 +93,7 @@ def template(colours: Palette) -> go.layout.Template:
         "linecolor": colours.border,
         "zeroline": False,
         "tickfont": {"color": colours.muted, "size": 13},
-        "title": {"font": {"color": colours.muted, "size": 13}},
+        "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 12},
         "automargin": True,
         "fixedrange": True,
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from dashboard.charts.template import FONT, Palette, legible_on, template
+from dashboard.charts.template import Palette, legible_on, template
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 LANE_PIXELS = 30
 DAY = 24 * 60 * 60 * 1000  # Plotly counts time in milliseconds
-KINDS = ("Stage", "Plan", "Provision")
 SYMBOLS = {
     "Achieved": "circle",
     "Partially achieved": "diamond",
     "Not achieved": "x",
-    "Not decided": "circle-open",
+    "Discussed, not decided": "circle-open",
     "Assessment": "triangle-up",
 }
 
@@ -28,22 +27,22 @@ SYMBOLS = {
 def timeline_chart(spells: pd.DataFrame, events: pd.DataFrame, colours: Palette, *, today: dt.date) -> go.Figure:
     """Return the timeline; lanes stand in the order in which they first appear, spells before events.
 
-    `spells`: `lane`, `kind` (one of `KINDS`), `label`, `starts_on`, `ends_on` (inclusive). `events`: `lane`, `kind`
-    (a key of `SYMBOLS`), `label`, `on`. A line marks `today`, the as-of date.
+    `spells`: `lane`, `kind` (Stage, Plan or Provision), `label`, `starts_on`, `ends_on` (inclusive).
+    `events`: `lane`, `kind` (a key of `SYMBOLS`), `label`, `on`. A line marks `today`, the as-of date.
     """
     lanes = list(dict.fromkeys([*spells["lane"], *events["lane"]]))
     chart = go.Figure(layout={"template": template(colours)})
-    for kind, colour in zip(KINDS, colours.series, strict=False):
+    kinds = {"Stage": colours.accent, "Plan": colours.series[0], "Provision": colours.scale[2]}
+    for kind, colour in kinds.items():
         _add_spells(chart, spells[spells["kind"] == kind], kind, colour)
     for kind, symbol in SYMBOLS.items():
         _add_events(chart, events[events["kind"] == kind], kind, symbol, colours)
     chart.add_vline(x=today.isoformat(), line={"color": colours.muted, "width": 1, "dash": "dot"})
     chart.update_layout(
-        height=len(lanes) * LANE_PIXELS + 70,
+        height=len(lanes) * LANE_PIXELS + 40,
         barmode="overlay",
-        bargap=0.25,
-        showlegend=True,
-        legend={"font_family": FONT},
+        bargap=0.3,
+        showlegend=False,
     )
     chart.update_yaxes(
         categoryorder="array", categoryarray=lanes, autorange="reversed", showgrid=False, ticks="", type="category"
@@ -63,7 +62,7 @@ def _add_spells(chart: go.Figure, rows: pd.DataFrame, kind: str, colour: str) ->
         x=(lengths * DAY).tolist(),
         name=kind,
         marker={"color": colour, "line": {"width": 0}},
-        text=rows["label"].tolist(),
+        text=rows["label"].where(rows["kind"].eq("Stage"), "").tolist(),
         textposition="inside",
         insidetextanchor="start",
         textfont={"color": legible_on(colour), "size": 12},

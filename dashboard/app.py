@@ -1,0 +1,30 @@
+"""The dashboard's frame: which screens there are, who looks at what, and where the numbers come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import address, frame
+
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title="Provision Atlas", page_icon=str(HERE / "mark.svg"), layout="wide")
+st.logo(str(HERE / "wordmark.svg"), size="large")
+screen = st.navigation(
+    [
+        st.Page(
+            "screens/overview.py", title="Overview", default=True, help="The term at a glance, and what changed in it"
+        ),
+        st.Page(
+            "screens/provision_map.py", title="Provision map", help="Which help runs for which year group, at what cost"
+        ),
+        st.Page("screens/pupil.py", title="Pupil", help="One pupil's plan, provision and progress"),
+    ],
+    position="top",
+)
+address.read(screen.url_path)
+if frame.ready():
+    screen.run()
+    frame.say_where_from()

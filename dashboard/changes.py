@@ -1,0 +1,113 @@
+"""What changed in a term, in sentences made from numbers that never claim more than chance allows."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from dashboard import figures, term_numbers, words
+from dashboard.terms import Term, before
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+
+MOVED = {
+    "joined": "joined the register",
+    "left": "left the register",
+    "stepped_up": "stepped up a stage",
+    "stepped_down": "stepped down a stage",
+    "arrived": "arrived with a stage",
+    "departed": "departed from the school",
+}
+
+
+def sentences(view: View, term: Term, known: list[Term]) -> list[str]:
+    """Return what changed since the term before, one thing a sentence; the first term has nothing to compare with."""
+    earlier = before(term, known)
+    if earlier is None:
+        return ["This is the first term in the records, so there is nothing to compare it with."]
+    return [
+        register_sentence(
+            term_numbers.register(view, earlier).pupils,
+            term_numbers.register(view, term).pupils,
+            term_numbers.movements(view, term),
+        ),
+        attainment_sentence(term_numbers.attainment(view, earlier), term_numbers.attainment(view, term)),
+        review_sentence(term_numbers.attainment(view, term)),
+        cost_sentence(term_numbers.cost(view, earlier), term_numbers.cost(view, term), is_over=term.is_over),
+        plans_sentence(figures.plans_in_force(view, earlier.ends_on), figures.plans_in_force(view, term.ends_on)),
+    ]
+
+
+def register_sentence(earlier: int, now: int, movements: dict[str, int]) -> str:
+    """Return how the register's number changed and by whose movements."""
+    moved = [f"{movements[name]} {text}" for name, text in MOVED.items() if movements.get(name)]
+    change = (
+        f"The register stayed at {words.plural(now, 'pupil')}"
+        if now == earlier
+        else f"The register {'grew' if now > earlier else 'fell'} from {earlier:,} to {words.plural(now, 'pupil')}"
+    )
+    return f"{change}: {_listed(moved)}." if moved else f"{change}; nobody moved between stages."
+
+
+def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str:
+    """Return how the share of targets achieved changed, and whether by more than chance alone would bring."""
+    if not now["reviewed"]:
+        return "No target has been reviewed this term yet."
+    achieved = f"{words.percent(now['attainment_rate'])} of {words.plural(int(now['reviewed']), 'reviewed target')}"
+    verb = "was" if now["reviewed"] == 1 else "were"
+    if not earlier["reviewed"]:
+        return f"{achieved} {verb} achieved; last term none was reviewed."
+    earlier_rate = words.percent(earlier["attainment_rate"])
+    compared = f"{achieved} {verb} achieved, against {earlier_rate} of {earlier['reviewed']:,} last term"
+    low, high = difference_interval(earlier, now)
+    if low <= 0 <= high:
+        return f"{compared}: no more of a difference than chance alone may bring."
+    return f"{compared}: {'more' if low > 0 else 'fewer'}, by more than chance alone would bring."
+
+
+def difference_interval(earlier: term_numbers.Row, now: term_numbers.Row) -> tuple[float, float]:
+    """Return the 95 per cent interval of the change in attainment rate, from the two Wilson intervals.
+
+    Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
+    """
+    rate, low, high = (float(now[f"attainment_{name}"]) for name in ("rate", "low", "high"))
+    rate_0, low_0, high_0 = (float(earlier[f"attainment_{name}"]) for name in ("rate", "low", "high"))
+    change = rate - rate_0
+    down, up = sqrt((rate - low) ** 2 + (high_0 - rate_0) ** 2), sqrt((high - rate) ** 2 + (rate_0 - low_0) ** 2)
+    return change - down, change + up
+
+
+def review_sentence(now: term_numbers.Row) -> str:
+    """Return how many targets that fell due still wait for a review."""
+    if not now["due"]:
+        return "No target has fallen due this term yet."
+    if not now["not_reviewed"]:
+        return f"All {words.plural(int(now['due']), 'target')} that fell due have been reviewed."
+    return f"{now['not_reviewed']:,} of {words.plural(int(now['due']), 'target')} that fell due wait for a review."
+
+
+def cost_sentence(earlier: float, now: float, *, is_over: bool) -> str:
+    """Return what provision cost this term; a term that is not over is not compared with a whole one."""
+    if not is_over:
+        so_far = f"Provision has cost {words.pounds(now)} so far this term"
+        return f"{so_far}; the whole of last term cost {words.pounds(earlier)}."
+    if round(now) == round(earlier):
+        return f"Provision cost {words.pounds(now)}, as last term."
+    more = "more" if now > earlier else "less"
+    return f"Provision cost {words.pounds(now)}, {words.pounds(abs(now - earlier))} {more} than last term."
+
+
+def plans_sentence(earlier: tuple[int, int], now: tuple[int, int]) -> str:
+    """Return how many plans are past their review date, and how many were at the end of the term before."""
+    plans, overdue = now
+    if not overdue:
+        return f"None of {words.plural(plans, 'plan')} in force is past its review date."
+    late = (
+        f"{overdue:,} of {words.plural(plans, 'plan')} in force {'is' if overdue == 1 else 'are'} past the review date"
+    )
+    return f"{late}; at the end of last term it was {earlier[1]:,} of {earlier[0]:,}."
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,89 @@
+"""What stands around every screen: the school that is looked at, the empty state, and the line on provenance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import address, figures, words
+from dashboard.access.scope import local_scope
+from dashboard.figures import View
+from pipelines.warehouse import NoSnapshotError, WarehouseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VIEW = "view"
+NOTHING_YET = """
+**No school has been loaded yet.**
+
+To see the sample school, stop this and run `provision demo`.
+
+To load your own: `provision template school.xlsx` writes an empty workbook; fill it in, then run
+`provision ingest school.xlsx`. This page shows your school as soon as that is done.
+"""
+NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."
+
+
+def ready() -> bool:
+    """Settle which snapshot and school the screens show; say what to do next where there is none, and return false."""
+    scope = local_scope()
+    try:
+        number = figures.number_in_force()
+        names = figures.schools(scope, number)
+    except NoSnapshotError:
+        _empty("Welcome to Provision Atlas", NOTHING_YET)
+        return False
+    except WarehouseError as error:
+        st.error(f"{error} No records were changed.")
+        return False
+    if not names:
+        _empty("No school", NO_SCHOOL)
+        return False
+    st.session_state[VIEW] = View(scope, number, _choose_school(names))
+    return True
+
+
+def view() -> View:
+    """Return what this run shows: the scope, the snapshot in force and the school chosen."""
+    settled: View = st.session_state[VIEW]
+    return settled
+
+
+def write_address(**choices: str) -> None:
+    """Put the screen's choices, and the school where there are several, into the address."""
+    address.write(school=address.recall("school"), **choices)
+
+
+def school_name() -> str:
+    """Return the name of the school that this run shows."""
+    return figures.schools(view().scope, view().number)[view().school_id]
+
+
+def where_from() -> str:
+    """Return which records this run's numbers come from: school, last day, snapshot."""
+    about = figures.about(view())
+    parts = [school_name(), f"records to {words.day(figures.as_of(view()))}", f"snapshot {about['number']}"]
+    left_out = int(str(about["rows_quarantined"]))
+    if left_out:
+        parts.append(f"{words.plural(left_out, 'row')} left out as faulty")
+    return " · ".join(parts)
+
+
+def say_where_from() -> None:
+    """Write under a screen which records its numbers come from."""
+    st.space("small")
+    st.caption(where_from())
+
+
+def _choose_school(names: dict[str, str]) -> str:
+    ids: Sequence[str] = list(names)
+    if len(ids) == 1:
+        return ids[0]
+    return address.select("school", "School", ids, words=names.__getitem__)
+
+
+def _empty(title: str, text: str) -> None:
+    st.title(title)
+    st.info(text)

@@ -1,0 +1,79 @@
+"""The pieces that screens are laid out from: cards, charts with their numbers beneath, tables, downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import exports
+from dashboard.charts.template import Palette, palette
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from dashboard.glance import Card
+
+QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def colours() -> Palette:
+    """Return the palette of the theme in which the page is being looked at."""
+    return palette(st.context.theme.type)
+
+
+def card(shown: Card) -> None:
+    """Show a card's number, what it counts, and what to read it beside."""
+    with st.container(gap="xxsmall"):
+        st.metric(shown.label, shown.value, help=shown.definition)
+        st.caption(shown.note)
+    values = list(shown.beside.values())
+    rows = pd.DataFrame({"beside": list(shown.beside), "value": range(len(values))})
+    st.table(
+        rows.style.format({"value": values.__getitem__}),  # numbers to Streamlit, which sets them to the right
+        border="horizontal",
+        hide_header=True,
+        hide_index=True,
+        alt=f"{shown.label}: to compare with",
+    )
+
+
+def chart_heading(title: str, *, help_: str | None = None) -> None:
+    """Show the title of a chart: the question it answers, or its finding."""
+    st.subheader(title, anchor=False, help=help_)
+
+
+def chart(figure: go.Figure, title: str, alt: str, *, help_: str | None = None) -> None:
+    """Show a chart that is only looked at, under a title that states its question or finding."""
+    chart_heading(title, help_=help_)
+    st.plotly_chart(figure, theme=None, config=QUIET, alt=alt)
+
+
+def table_beneath(rows: pd.DataFrame, name: str, note: str, *, files: pd.DataFrame | None = None) -> None:
+    """Show a chart's numbers as a table that opens on a click; `files` are the rows to download, where they differ."""
+    with st.expander("The same numbers as a table"):
+        st.table(rows, border="horizontal", hide_index=True, alt=name)
+        downloads(rows if files is None else files, name, note)
+
+
+def downloads(rows: pd.DataFrame, name: str, note: str) -> None:
+    """Show the buttons that download the rows as CSV and as Excel; files are made when asked for."""
+    file_name = name.lower().replace(" ", "-").replace("/", "-").replace(",", "")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download CSV",
+            lambda: exports.as_csv(rows),
+            f"{file_name}.csv",
+            "text/csv",
+            key=f"csv {name}",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download Excel",
+            lambda: exports.as_xlsx(rows, name, note),
+            f"{file_name}.xlsx",
+            exports.XLSX,
+            key=f"xlsx {name}",
+            on_click="ignore",
+        )

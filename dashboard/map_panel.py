@@ -1,0 +1,109 @@
+"""The provision map on the page: the chart that can be clicked, its twin for the keyboard, and the pupils chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import address, figures, frame, layout, map_pupils, words
+from dashboard.charts.provision_map import ALL, NOBODY, Cell, provision_map_chart
+from dashboard.measures import MEASURES
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+    from dashboard.measures import Measure, Where
+    from dashboard.terms import Term
+
+CHART = "map"
+PAGE = 25
+
+
+def show_map(cells: pd.DataFrame, measure: Measure) -> None:
+    """Show the map with its legend; a click on a number chooses the cell, which the select boxes below show."""
+    largest = cells[~cells["provision_id"].eq(ALL) & ~cells["year_group"].isin([ALL, NOBODY])].nlargest(1, "value")
+    most = "".join(
+        f" The largest is {row.text} for {row.provision} in {row.year}." for row in largest.itertuples(index=False)
+    )
+    st.plotly_chart(
+        provision_map_chart(cells, layout.colours(), measure.unit, chosen=_chosen(), top=measure.top),
+        theme=None,
+        key=CHART,
+        on_select=_take_click,
+        selection_mode="points",
+        config=layout.QUIET,
+        alt=f"{measure.title} A table of provisions by year group, coloured by {measure.label.lower()}.{most} "
+        "The numbers are in the table below; the boxes after it choose a cell without the mouse.",
+    )
+    st.caption(measure.legend)
+
+
+def show_numbers(cells: pd.DataFrame, measure: Measure, term: Term) -> None:
+    """Show the map's numbers as a table, and offer them as files."""
+    name = f"Provision map {measure.label.lower()} {term.name}"
+    years = list(dict.fromkeys(cells.sort_values("year_place")["year"]))
+    rows = ["heading", "provision_id", "provision"]
+    order = pd.MultiIndex.from_frame(cells[rows].drop_duplicates())
+    titles = {"heading": "Group", "provision": "Provision"}
+    words_of, values_of = (
+        cells.pivot(index=rows, columns="year", values=column)  # noqa: PD010  (a pivot table drops columns of nothing)
+        .reindex(index=order, columns=years)
+        .reset_index()
+        .drop(columns="provision_id")
+        .rename(columns=titles)
+        for column in ("text", "value")
+    )
+    plain = words_of.fillna("").map(words.plain)
+    layout.table_beneath(plain, name, f"{measure.legend} {frame.where_from()}", files=values_of)
+
+
+def choose_cell(cells: pd.DataFrame) -> Cell:
+    """Show a select box of provisions and one of year groups, by which a cell is chosen without a click."""
+    rows, columns = cells.drop_duplicates("provision_id"), cells.drop_duplicates("year_group")
+    provisions = {"": "Choose a provision"} | dict(zip(rows["provision_id"], rows["provision"], strict=True))
+    years = {ALL: "All year groups"} | dict(zip(columns["year_group"], columns["year"], strict=True))
+    years = {code: name for code, name in years.items() if code != NOBODY} | {ALL: "All year groups"}
+    st.subheader("Pupils in a cell", anchor=False)
+    left, right = st.columns(2)
+    with left:
+        provision = address.select("provision", "Provision", list(provisions), words=provisions.__getitem__)
+    with right:
+        year = address.select("year", "Year group", list(years), words=years.__getitem__)
+    return Cell(provision, year)
+
+
+def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measure) -> None:
+    """Show the pupils in the chosen cell, each with a link to the plan; or say how to choose one."""
+    if not cell.provision_id:
+        st.info("Click a number in the map, or choose a provision here, to see the pupils behind it.")
+        return
+    rows = map_pupils.pupils_in(view, term, where, cell, with_reviewed=measure is MEASURES["attainment"])
+    if rows.empty:
+        st.info("No pupil was placed in this provision on a school day of the term. Choose another cell.")
+        return
+    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+    placed = int(rows["to_date"].notna().sum())
+    others = len(rows) - placed
+    also = f", and {others} whose target was reviewed after an earlier placement or without one" if others else ""
+    st.markdown(f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(term.name)}{also}.")
+    page = 1
+    if len(rows) > PAGE:
+        page = st.pagination(-(-len(rows) // PAGE), key=f"page {term.name} {where} {cell}")
+    shown = map_pupils.as_table(rows.iloc[(page - 1) * PAGE : page * PAGE], ladder)
+    st.table(shown, border="horizontal", hide_index=True, alt="Pupils in the chosen cell")
+    files = rows[list(map_pupils.DOWNLOADED)].rename(columns=map_pupils.DOWNLOADED)
+    layout.downloads(files, f"Pupils {cell.provision_id} {cell.year_group} {term.name}", frame.where_from())
+
+
+def _chosen() -> Cell | None:
+    provision = address.recall("provision")
+    return Cell(provision, address.recall("year") or ALL) if provision else None
+
+
+def _take_click() -> None:
+    points = st.session_state[CHART]["selection"]["points"]
+    if points and points[0]["customdata"][1] != NOBODY:
+        provision, year = points[0]["customdata"]
+        address.choose("provision", provision)
+        address.choose("year", year)

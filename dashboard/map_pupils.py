@@ -1,0 +1,99 @@
+"""The pupils in a cell of the provision map, or in one of its margins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard import figures, pupils, words
+from dashboard.charts.provision_map import ALL, Cell
+from dashboard.map_margins import NOT_OF_TARGETS
+from pipelines.figures import Request
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+    from dashboard.measures import Where
+    from dashboard.terms import Term
+    from dashboard.words import Number
+
+DOWNLOADED = {
+    "name": "Pupil",
+    "class": "Class",
+    "year_group": "Year group",
+    "stage": "Stage",
+    "need": "Primary need",
+    "planned": "Sessions planned",
+    "attended": "Sessions attended",
+    "reviewed": "Targets reviewed",
+    "achieved": "Targets achieved",
+    "to_date": "Cost so far (£)",
+}
+
+
+def pupils_in(view: View, term: Term, where: Where, cell: Cell, *, with_reviewed: bool) -> pd.DataFrame:
+    """Return the pupils placed in the cell's provision on a school day of the term, by surname.
+
+    With `with_reviewed` also those of whom only a target was reviewed; they have no `to_date`.
+
+    Columns: `ref`, `name`, `class`, `year_group`, `stage`, `need`, `to_date` (their share of the cost so far, in
+    pounds), `reviewed` and `achieved` (their targets), `planned` and `attended` (registered sessions).
+    """
+    narrowed = (*where, *_cell_where(cell))
+    costs = figures.figure(view, Request("costs", by=("pupil_id",), where=narrowed))[["pupil_id", "to_date"]]
+    reviews = _reviews(view, narrowed)
+    provision = None if cell.provision_id == ALL else cell.provision_id
+    sessions = pupils.sessions(view, provision, term.starts_on, term.ends_on)
+    people = pupils.listed(view)[["pupil_id", "ref", "surname", "forename"]]
+    roll = pupils.on_roll(view, term.name)
+    rows = costs.merge(reviews, on="pupil_id", how="outer" if with_reviewed else "left")
+    rows = rows.merge(people, on="pupil_id", how="inner")
+    for more in (roll, sessions):
+        rows = rows.merge(more, on="pupil_id", how="left")
+    named = rows.assign(name=rows["surname"] + ", " + rows["forename"])
+    return named.sort_values(["surname", "forename", "pupil_id"], ignore_index=True)
+
+
+def _cell_where(cell: Cell) -> Where:
+    chosen = (("provision_id", cell.provision_id), ("year_group", cell.year_group))
+    return tuple((column, value) for column, value in chosen if value != ALL)
+
+
+def _reviews(view: View, where: Where) -> pd.DataFrame:
+    """Return pupil_id, reviewed and achieved; none where the map is narrowed by what targets do not know."""
+    columns = ["pupil_id", "reviewed", "achieved"]
+    if {column for column, _ in where} & NOT_OF_TARGETS:
+        return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
+    rows = figures.figure(view, Request("attainment", by=("pupil_id",), where=where))[columns]
+    return rows[rows["reviewed"] > 0]
+
+
+def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
+    """Return the pupils in words, each name a link to the pupil's plan."""
+    pairs = {"Sessions attended": ("attended", "planned"), "Targets achieved": ("achieved", "reviewed")}
+    shown = pd.DataFrame(
+        {
+            "Pupil": [link(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
+            "Class": [words.plain(name) or words.MISSING for name in rows["class"]],
+            "Stage": [
+                words.MISSING if words.is_missing(code) else words.stage_name(code, ladder) for code in rows["stage"]
+            ],
+            "Primary need": [
+                words.MISSING if words.is_missing(code) else words.named("need", code) for code in rows["need"]
+            ],
+        }
+    )
+    for title, (part, of) in pairs.items():
+        shown[title] = [_of(one, whole) for one, whole in zip(rows[part], rows[of], strict=True)]
+    return shown.assign(**{"Cost so far": rows["to_date"].map(words.pounds)})
+
+
+def link(name: str, ref: str) -> str:
+    """Return a link to a pupil's screen, by the pupil's opaque reference."""
+    return f"[{words.plain(name)}](pupil?pupil={ref})"
+
+
+def _of(part: Number | None, whole: Number | None) -> str:
+    if words.is_missing(whole) or not whole:
+        return words.MISSING
+    return f"{words.number(part)} of {words.number(whole)}"

@@ -1,0 +1,53 @@
+"""What holds of a pupil on a day, read off the records: stage, needs, the current plan, where a target stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from dashboard import words
+from pipelines.records.reference import ladders
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+Row: TypeAlias = "pd.Series[Any]"
+
+
+def holding_on(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return the rows (started_on, ended_on) that hold on a day; an end date is inclusive."""
+    return rows[rows["started_on"].le(day) & (rows["ended_on"].isna() | rows["ended_on"].ge(day))]
+
+
+def stage_on(stages: pd.DataFrame, day: dt.date) -> Row | None:
+    """Return the stage spell that holds on a day, the latest begun; none where the pupil is at no stage."""
+    held = holding_on(stages, day)
+    if held.empty or is_no_stage(held.iloc[-1]):
+        return None
+    return held.iloc[-1]
+
+
+def is_no_stage(spell: Row) -> bool:
+    """Return whether a spell stands at rung 0 of its ladder: no special educational need."""
+    ladder = ladders().get(str(spell["on_ladder"]))
+    return ladder is not None and ladder.rung_of(str(spell["stage"])) == 0
+
+
+def needs_on(needs: pd.DataFrame, day: dt.date) -> list[str]:
+    """Return the words for the needs that hold on a day, the primary one first."""
+    return [words.named("need", code) for code in holding_on(needs, day)["need"]]
+
+
+def current_plan(plans: pd.DataFrame, day: dt.date) -> Row | None:
+    """Return the plan in force on a day, the latest begun; with none in force, the last one; else none."""
+    begun = plans[plans["started_on"].le(day)]
+    in_force = begun[begun["ended_on"].isna() | begun["ended_on"].ge(day)]
+    found = in_force if len(in_force) else begun
+    return found.iloc[0] if len(found) else None
+
+
+def last_review(reviews: pd.DataFrame, target_id: str) -> Row | None:
+    """Return the last decided review of a target; none where nothing has been decided yet."""
+    decided = reviews[reviews["target_id"].eq(target_id) & reviews["outcome"].notna()]
+    return decided.iloc[0] if len(decided) else None

@@ -1,0 +1,1 @@
+"""One file a screen: it asks for figures and lays them out."""
