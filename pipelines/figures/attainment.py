@@ -10,6 +10,7 @@ from pipelines.figures.rows import chosen, counted, with_columns_first
 from pipelines.transforms.attainment import OUTCOMES, TARGET, provisions_of_targets, reviewed_targets, targets_by_period
 from pipelines.transforms.periods import periods
 from pipelines.transforms.rates import share, wilson_interval
+from pipelines.transforms.spells import constant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def reviewed_rows(basis: Basis, request: Request) -> Frame:
 
 def _as_asked(basis: Basis, request: Request, found: Callable[[Frames, Frame, Frame], Frame]) -> Frame:
     span = periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
-    targets = found(basis.frames, span, basis.attributes)
+    targets = found(basis.frames, span, basis.attributes).filter(nw.col("set_on") <= constant(basis.as_of))
     if "horizon" not in request.columns:
         targets = targets.filter(nw.col("horizon") == "short_term")
     wanted = [column for column in OF_A_PROVISION if column in request.columns]

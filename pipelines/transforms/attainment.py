@@ -19,9 +19,9 @@ KEEPS_OPEN = ("more_time", "modify")
 def targets_by_period(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
     """Return one row per target and period in which it had a decided review or was due.
 
-    Columns: those of the period, target_id, pupil_id, horizon, area, outcome (of its last decided review inside the
-    period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term of that
-    review, or, without one, in the term in which it fell due (the period's first, where that was before).
+    Columns: those of the period, target_id, pupil_id, horizon, area, set_on, outcome (of its last decided review
+    inside the period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term
+    of that review, or, without one, in the term in which it fell due (the period's first, where that was before).
     """
     candidates = _targets(frames).join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id")
     reviewed = last_decided_reviews(frames, periods)
@@ -29,18 +29,13 @@ def targets_by_period(frames: Frames, periods: Frame, attributes: Frame) -> Fram
     counted = rows.filter((nw.col("due") == 1) | ~nw.col("outcome").is_null())
     fell_due = nw.max_horizontal(nw.col("due_on"), nw.col("starts_on"))
     dated = counted.with_columns(day=nw.coalesce(nw.col("reviewed_on"), fell_due))
-    return with_attributes(dated, attributes, frames["terms"], day="day").drop(
-        "set_on",
-        "due_on",
-        "concluded_on",
-        "day",
-    )
+    return with_attributes(dated, attributes, frames["terms"], day="day").drop("due_on", "concluded_on", "day")
 
 
 def reviewed_targets(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
     """Return those rows of `targets_by_period` that have an outcome, without asking what was due."""
     reviewed = last_decided_reviews(frames, periods).join(periods, on=["school_id", "starts_on"])
-    targets = _targets(frames).drop("set_on", "due_on")
+    targets = _targets(frames).drop("due_on")
     return with_attributes(targets.join(reviewed, on=TARGET), attributes, frames["terms"], day="reviewed_on")
 
 
@@ -66,23 +61,28 @@ def _due() -> nw.Expr:
 
 
 def last_decided_reviews(frames: Frames, periods: Frame) -> Frame:
-    """Return school_id, target_id, the period's starts_on, reviewed_on and outcome of the last decided review in it.
-
-    Of two on one day the one with the higher review id in text order counts.
-    """
+    """Return school_id, target_id, the period's starts_on, reviewed_on and outcome of the last decided review in it."""
     inside = (
         decided_reviews(frames)
         .join(periods.select("school_id", "starts_on", "ends_on"), on="school_id", how="inner")
         .filter((nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on")))
     )
-    following = nw.col("review_id").shift(-1).over(*TARGET, "starts_on", order_by=["reviewed_on", "review_id"])
-    last = inside.with_columns(following=following).filter(nw.col("following").is_null())
+    last = _last(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
     return last.select(*TARGET, "starts_on", "reviewed_on", "outcome")
 
 
 def decided_reviews(frames: Frames) -> Frame:
-    """Return the reviews that came to a decision: those with an outcome."""
-    return frames["reviews"].filter(~nw.col("outcome").is_null())
+    """Return the reviews that came to a decision: those with an outcome, at most one per target and day.
+
+    Of two on one day the one with the higher review id in text order counts, and the other not at all.
+    """
+    decided = frames["reviews"].filter(~nw.col("outcome").is_null())
+    return _last(decided, over=[*TARGET, "reviewed_on"], order_by="review_id")
+
+
+def _last(reviews: Frame, *, over: list[str], order_by: str) -> Frame:
+    following = nw.col("review_id").shift(-1).over(*over, order_by=order_by)
+    return reviews.with_columns(following=following).filter(nw.col("following").is_null()).drop("following")
 
 
 def concluded_on(frames: Frames) -> Frame:

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from pipelines.calendar import term_periods
 from pipelines.transforms.roll import ATTRIBUTES, PUPIL, until
-from pipelines.transforms.spells import FAR_FUTURE
+from pipelines.transforms.spells import FAR_FUTURE, constant
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
@@ -48,8 +48,8 @@ class Span:
         if self.academic_year:
             return rows.filter(nw.col("academic_year") == self.academic_year)
         return rows.filter(
-            (nw.col("date") >= nw.lit(self.starts_on or BEFORE_RECORDS))
-            & (nw.col("date") <= nw.lit(self.ends_on or FAR_FUTURE)),
+            (nw.col("date") >= constant(self.starts_on or BEFORE_RECORDS))
+            & (nw.col("date") <= constant(self.ends_on or FAR_FUTURE)),
         )
 
 
@@ -73,7 +73,7 @@ def periods(frames: Frames, span: Span, grain: Grain, as_of: dt.date, *, from_fi
     else:
         chosen = _whole(frames, span, as_of)
         if from_first_record and span.is_everything:
-            chosen = chosen.with_columns(starts_on=nw.lit(BEFORE_RECORDS))
+            chosen = chosen.with_columns(starts_on=constant(BEFORE_RECORDS))
     return until(chosen, as_of)
 
 
@@ -83,8 +83,8 @@ def _in_span(terms: Frame, span: Span) -> Frame:
     if span.academic_year:
         return terms.filter(nw.col("academic_year") == span.academic_year)
     clipped = terms.with_columns(
-        starts_on=nw.max_horizontal(nw.col("starts_on"), nw.lit(span.starts_on or BEFORE_RECORDS)),
-        ends_on=nw.min_horizontal(nw.col("ends_on"), nw.lit(span.ends_on or FAR_FUTURE)),
+        starts_on=nw.max_horizontal(nw.col("starts_on"), constant(span.starts_on or BEFORE_RECORDS)),
+        ends_on=nw.min_horizontal(nw.col("ends_on"), constant(span.ends_on or FAR_FUTURE)),
     )
     return clipped.filter(nw.col("starts_on") <= nw.col("ends_on"))
 
@@ -98,10 +98,10 @@ def _whole(frames: Frames, span: Span, as_of: dt.date) -> Frame:
     if span.is_everything:
         first = _extent(term_periods(frames["terms"]), "school_id").select("school_id", "starts_on")
         known = schools.join(first, on="school_id", how="left")
-        return known.with_columns(starts_on=nw.col("starts_on").fill_null(BEFORE_RECORDS), ends_on=nw.lit(as_of))
+        return known.with_columns(starts_on=nw.col("starts_on").fill_null(BEFORE_RECORDS), ends_on=constant(as_of))
     return schools.with_columns(
-        starts_on=nw.lit(span.starts_on or BEFORE_RECORDS),
-        ends_on=nw.lit(span.ends_on or as_of),
+        starts_on=constant(span.starts_on or BEFORE_RECORDS),
+        ends_on=constant(span.ends_on or as_of),
     )
 
 
@@ -114,7 +114,7 @@ def with_attributes(rows: Frame, attributes: Frame, terms: Frame, *, day: str, k
     """
     last = nw.col("term_index") == nw.col("term_index").max().over("school_id")
     spans = term_periods(terms).with_columns(
-        ends_on=nw.when(last).then(nw.lit(FAR_FUTURE)).otherwise(nw.col("ends_on")),
+        ends_on=nw.when(last).then(constant(FAR_FUTURE)).otherwise(nw.col("ends_on")),
     )
     days = rows.select("school_id", day).unique()
     found = days.join(

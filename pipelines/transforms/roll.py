@@ -8,7 +8,7 @@ import narwhals as nw
 
 from pipelines.calendar import term_periods
 from pipelines.engines import Frame, Frames, numbered
-from pipelines.transforms.spells import FAR_FUTURE, closed_spells, day_before, holding_on
+from pipelines.transforms.spells import FAR_FUTURE, closed_spells, constant, day_before, holding_on
 from pipelines.transforms.stages import OFF_ROLL, stage_spells, with_stage_on
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def termly_roll(frames: Frames, as_of: dt.date) -> Frame:
 
 def until(periods: Frame, as_of: dt.date) -> Frame:
     """Return the periods that have begun by the as-of date, none running past it."""
-    begun = periods.filter(nw.col("starts_on") <= nw.lit(as_of))
-    return begun.with_columns(ends_on=nw.min_horizontal(nw.col("ends_on"), nw.lit(as_of)))
+    begun = periods.filter(nw.col("starts_on") <= constant(as_of))
+    return begun.with_columns(ends_on=nw.min_horizontal(nw.col("ends_on"), constant(as_of)))
 
 
 def pupils_at_boundaries(frames: Frames, periods: Frame) -> Frame:

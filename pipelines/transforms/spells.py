@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 FAR_FUTURE = dt.date(9999, 12, 31)
 
 
+def constant(day: dt.date) -> nw.Expr:
+    """Return one date for every row, typed as a date (on pandas an untyped one makes a column of objects)."""
+    return nw.lit(day, nw.Date)
+
+
 def day_before(day: nw.Expr) -> nw.Expr:
     """Return the date before a date (DuckDB would make a timestamp of it)."""
     return day.dt.offset_by("-1d").cast(nw.Date)
