@@ -28,8 +28,8 @@ def card(shown: Card) -> None:
     with st.container(gap="xxsmall"):
         st.metric(shown.label, shown.value, help=shown.definition)
         st.caption(shown.note)
-    values = list(shown.beside.values())
-    rows = pd.DataFrame({"beside": list(shown.beside), "value": range(len(values))})
+    values: dict[object, str] = dict(enumerate(shown.beside.values()))
+    rows = pd.DataFrame({"beside": list(shown.beside), "value": list(values)})
     st.table(
         rows.style.format({"value": values.__getitem__}),  # numbers to Streamlit, which sets them to the right
         border="horizontal",

@@ -14,6 +14,7 @@ from dashboard.measures import MEASURES
 from pipelines.figures import Request
 from pipelines.figures.rows import year_group_order
 from pipelines.records.reference import code_sets
+from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -32,7 +33,7 @@ def map_cells(view: View, term: Term, where: Where, measure: Measure, grouping: 
     as the chart takes them. A margin has `ALL` for the provision or the year group; cost that no pupil bears has
     `NOBODY`.
     """
-    inner = in_pounds(figures.figure(view, Request("provision_map", where=where)))
+    inner = in_pounds(figures.figure(view, Request("provision_map", where=where, span=Span(term=term.name))))
     if measure is not MEASURES["attainment"]:
         inner = inner[inner["pupils"] > 0]  # what is left out has targets of an earlier placement
     if inner.empty:
@@ -46,8 +47,8 @@ def map_cells(view: View, term: Term, where: Where, measure: Measure, grouping: 
 
 def _margins(view: View, term: Term, where: Where, measure: Measure, inner: pd.DataFrame) -> list[pd.DataFrame]:
     if measure is MEASURES["attainment"]:
-        return attainment_margins(view, where, inner)
-    return cost_margins(view, term, where) if measure is MEASURES["cost"] else pupil_margins(view, where)
+        return attainment_margins(view, term, where, inner)
+    return cost_margins(view, term, where) if measure is MEASURES["cost"] else pupil_margins(view, term, where, inner)
 
 
 def _named(cells: pd.DataFrame, provisions: pd.DataFrame, grouping: str) -> pd.DataFrame:

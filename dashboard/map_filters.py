@@ -23,7 +23,7 @@ FLAG = {"yes": "Disadvantaged", "no": "Not disadvantaged"}
 
 
 def choose_filters(view: View, term: Term) -> dict[str, str]:
-    """Show a select box for each thing to narrow by and return what was chosen, the term among it, by column."""
+    """Show a select box for each thing to narrow by and return what was chosen, by column."""
     roll = pupils.on_roll(view, term.name)
     ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
     boxes: list[tuple[str, str, list[str], str, Callable[[str], str]]] = [
@@ -46,7 +46,7 @@ def choose_filters(view: View, term: Term) -> dict[str, str]:
         ("disadvantaged", "Disadvantage", list(FLAG), "All pupils", FLAG.__getitem__),
         ("class", "Class", _present("class", roll), "All classes", str),
     ]
-    chosen = {"term": term.name}
+    chosen = {}
     grid = st.grid(6, min_column_width=150)
     for column, label, options, all_of_them, name in boxes:
         with grid.cell():

@@ -16,20 +16,19 @@ if TYPE_CHECKING:
     from dashboard.measures import Where
     from dashboard.terms import Term
 
+COUNTS = ["reviewed", "achieved"]
 NOT_OF_TARGETS = frozenset({"area", "funding_source"})
 
 
-def pupil_margins(view: View, where: Where) -> list[pd.DataFrame]:
-    """Return the different pupils, and their cost so far, by provision, by year group and altogether."""
-    by_provision, by_year, whole = (
-        in_pounds(figures.figure(view, Request("costs", by=by, where=where)))
-        for by in (("provision_id",), ("year_group",), ())
-    )
-    return [
-        by_provision.assign(year_group=ALL),
-        by_year.assign(provision_id=ALL),
-        whole.assign(provision_id=ALL, year_group=ALL),
-    ]
+def pupil_margins(view: View, term: Term, where: Where, inner: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the different pupils by provision, by year group and altogether.
+
+    In one term a pupil is in one year group, so that year groups add up; provisions do not, for they share pupils.
+    """
+    rows = inner.groupby("provision_id", as_index=False)["pupils"].sum().assign(year_group=ALL)
+    by_year = figures.figure(view, Request("costs", by=("year_group",), where=where, span=Span(term=term.name)))
+    whole = pd.DataFrame({"provision_id": [ALL], "year_group": [ALL], "pupils": [by_year["pupils"].sum()]})
+    return [rows, by_year[["year_group", "pupils"]].assign(provision_id=ALL), whole]
 
 
 def cost_margins(view: View, term: Term, where: Where) -> list[pd.DataFrame]:
@@ -39,9 +38,8 @@ def cost_margins(view: View, term: Term, where: Where) -> list[pd.DataFrame]:
     far, too. There is none where the map is narrowed to some pupils.
     """
     so_far = Span(starts_on=term.starts_on, ends_on=term.ends_on)
-    of_days = tuple((column, value) for column, value in where if column != "term")
     by_provision, by_year, whole = (
-        in_pounds(figures.figure(view, Request("costs", by=by, where=of_days, span=so_far)))
+        in_pounds(figures.figure(view, Request("costs", by=by, where=where, span=so_far)))
         for by in (("provision_id",), ("year_group",), ())
     )
     rows = pd.concat([by_provision, whole.assign(provision_id=ALL)], ignore_index=True).assign(year_group=ALL)
@@ -52,20 +50,25 @@ def cost_margins(view: View, term: Term, where: Where) -> list[pd.DataFrame]:
     return margins
 
 
-def attainment_margins(view: View, where: Where, inner: pd.DataFrame) -> list[pd.DataFrame]:
+def attainment_margins(view: View, term: Term, where: Where, inner: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the targets reviewed and achieved by provision, and, where no filter forbids it, by year group.
 
-    A target that two provisions serve is in both rows, so year groups cannot be added up from the rows; and the
-    figure of all targets knows neither the provision's area nor its funding.
+    In one term a target is in one year group, so that year groups add up; provisions do not, for a target that two of
+    them serve is in both rows. The figure of all targets knows neither the provision's area nor its funding.
     """
-    counts = inner.groupby("provision_id", as_index=False)[["reviewed", "achieved"]].sum().assign(year_group=ALL)
-    rows = counts.assign(attainment_rate=counts["achieved"] / counts["reviewed"].where(counts["reviewed"] > 0))
+    rows = inner.groupby("provision_id", as_index=False)[COUNTS].sum().assign(year_group=ALL)
     if {column for column, _ in where} & NOT_OF_TARGETS:
-        return [rows]
-    by_year = figures.figure(view, Request("attainment", by=("year_group",), where=where))
-    shown = by_year[by_year["year_group"].isin(inner["year_group"])]
-    whole = figures.figure(view, Request("attainment", where=where))
-    return [rows, shown.assign(provision_id=ALL), whole.assign(provision_id=ALL, year_group=ALL)]
+        return [_with_rate(rows)]
+    of_all = Request("attainment", by=("year_group",), where=where, span=Span(term=term.name))
+    by_year = figures.figure(view, of_all)[["year_group", *COUNTS]]
+    whole = by_year[COUNTS].sum().to_frame().T.assign(provision_id=ALL, year_group=ALL)
+    shown = by_year[by_year["year_group"].isin(inner["year_group"])].assign(provision_id=ALL)
+    return [_with_rate(margin) for margin in (rows, shown, whole)]
+
+
+def _with_rate(counts: pd.DataFrame) -> pd.DataFrame:
+    reviewed = counts["reviewed"].where(counts["reviewed"] > 0)
+    return counts.assign(attainment_rate=(counts["achieved"] / reviewed).astype("float64"))
 
 
 def in_pounds(rows: pd.DataFrame) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def show_map(cells: pd.DataFrame, measure: Measure) -> None:
         alt=f"{measure.title} A table of provisions by year group, coloured by {measure.label.lower()}.{most} "
         "The numbers are in the table below; the boxes after it choose a cell without the mouse.",
     )
-    st.caption(measure.legend)
+    st.caption(f"{measure.legend} The address of this page is a link to exactly this view; it holds no names.")
 
 
 def show_numbers(cells: pd.DataFrame, measure: Measure, term: Term) -> None:

@@ -10,6 +10,7 @@ from dashboard import figures, pupils, words
 from dashboard.charts.provision_map import ALL, Cell
 from dashboard.map_margins import NOT_OF_TARGETS
 from pipelines.figures import Request
+from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -39,9 +40,9 @@ def pupils_in(view: View, term: Term, where: Where, cell: Cell, *, with_reviewed
     Columns: `ref`, `name`, `class`, `year_group`, `stage`, `need`, `to_date` (their share of the cost so far, in
     pounds), `reviewed` and `achieved` (their targets), `planned` and `attended` (registered sessions).
     """
-    narrowed = (*where, *_cell_where(cell))
-    costs = figures.figure(view, Request("costs", by=("pupil_id",), where=narrowed))[["pupil_id", "to_date"]]
-    reviews = _reviews(view, narrowed)
+    narrowed, span = (*where, *_cell_where(cell)), Span(term=term.name)
+    costs = figures.figure(view, Request("costs", by=("pupil_id",), where=narrowed, span=span))[["pupil_id", "to_date"]]
+    reviews = _reviews(view, narrowed, span)
     provision = None if cell.provision_id == ALL else cell.provision_id
     sessions = pupils.sessions(view, provision, term.starts_on, term.ends_on)
     people = pupils.listed(view)[["pupil_id", "ref", "surname", "forename"]]
@@ -59,12 +60,12 @@ def _cell_where(cell: Cell) -> Where:
     return tuple((column, value) for column, value in chosen if value != ALL)
 
 
-def _reviews(view: View, where: Where) -> pd.DataFrame:
+def _reviews(view: View, where: Where, span: Span) -> pd.DataFrame:
     """Return pupil_id, reviewed and achieved; none where the map is narrowed by what targets do not know."""
     columns = ["pupil_id", "reviewed", "achieved"]
     if {column for column, _ in where} & NOT_OF_TARGETS:
         return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
-    rows = figures.figure(view, Request("attainment", by=("pupil_id",), where=where))[columns]
+    rows = figures.figure(view, Request("attainment", by=("pupil_id",), where=where, span=span))[columns]
     return rows[rows["reviewed"] > 0]
 
 

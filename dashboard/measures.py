@@ -33,7 +33,8 @@ MEASURES = {
         "Pupils",
         "pupils",
         "pupils",
-        "Each cell: the different pupils placed on at least one school day of the term. The darker, the more pupils. "
+        "Each cell: the different pupils placed on at least one school day of the term. "
+        "The stronger the colour, the more pupils. "
         "A pupil in two provisions is in both rows, and once in the totals.",
         "Who gets which help?",
     ),
@@ -41,7 +42,8 @@ MEASURES = {
         "Cost",
         "to_date",
         "pounds",
-        "Each cell: the cost of the school days so far, shared among the pupils placed. The darker, the more money. "
+        "Each cell: the cost of the school days so far, shared among the pupils placed. "
+        "The stronger the colour, the more money. "
         "Cost that no pupil bears, such as a session in which nobody was placed, has a column of its own.",
         "What does the help cost?",
     ),
@@ -50,7 +52,7 @@ MEASURES = {
         "attainment_rate",
         "share",
         "Each cell: the share of reviewed targets that were achieved, and of how many; a dash where none was "
-        "reviewed. The darker, the larger the share. Cells count the targets that the provision serves; "
+        "reviewed. The stronger the colour, the larger the share. Cells count the targets that the provision serves; "
         "totals by year group count all reviewed targets. A share of few targets says little.",
         "Are the targets being met?",
         top=1.0,

@@ -27,8 +27,10 @@ def choose_pupil(view: View) -> str | None:
         for ref, surname, forename, group in people[["ref", "surname", "forename", "class"]].itertuples(index=False)
     }
     wanted = address.recall("pupil")
-    if wanted and wanted not in labels:
-        st.warning(GONE)
+    if wanted not in labels:
+        st.title("Pupil", anchor=False)
+        if wanted:
+            st.warning(GONE)
     names = {"": "Type a name, or choose"} | labels
     with st.container(width=420):
         ref = address.select("pupil", "Pupil", list(names), words=names.__getitem__)
@@ -38,8 +40,7 @@ def choose_pupil(view: View) -> str | None:
 
 def show_overdue(view: View) -> None:
     """Show whose plans are past their review date: the pupils to begin with."""
-    st.title("Pupil", anchor=False)
-    st.markdown("Choose a pupil above to read the plan, or begin with a plan that is due for review.")
+    st.markdown("Choose a pupil to read the plan, or begin with a plan that is due for review.")
     as_of = figures.as_of(view)
     plans = pupils.overdue_plans(view, as_of)
     if plans.empty:

@@ -31,7 +31,7 @@ def show_numbers(view: View, record: PupilRecord) -> None:
         now.loc[now["sessions_planned"].notna(), "sessions_attended"].sum(),
     )
     plan = current_plan(record.plans, figures.as_of(view))
-    grid = st.grid(4, min_column_width=160, border=True)
+    grid = st.grid(4, min_column_width=240, border=True)
     columns = dictionary()["costs"].columns
     grid.metric(f"Cost so far in {year}", words.pounds(costs["to_date"]), help=f"{columns['to_date']}.")
     grid.metric(

@@ -34,7 +34,7 @@ def register_chart(counts: pd.DataFrame, colours: Palette) -> go.Figure:
             textfont={"color": legible_on(colour), "size": 12},
             hovertemplate="%{x}<br>" + stage + ": %{y} pupils<extra></extra>",
         )
-    _by_term(chart, "pupils")
+    _by_term(chart, list(dict.fromkeys(counts["term"])), "pupils")
     chart.update_layout(barmode="stack", bargap=0.25, showlegend=True, legend_traceorder="normal")
     return chart
 
@@ -66,12 +66,14 @@ def attainment_chart(rates: pd.DataFrame, colours: Palette) -> go.Figure:
         hovertemplate="%{x}<br>%{y:.0f}% of %{customdata[0]} reviewed targets achieved"
         "<br>95% interval %{customdata[1]:.0f}% to %{customdata[2]:.0f}%<extra></extra>",
     )
-    _by_term(chart, "% of reviewed targets")
+    _by_term(chart, rates["term"].tolist(), "% of reviewed targets")
     chart.update_yaxes(range=[0, 100], ticksuffix="%")
     return chart
 
 
-def _by_term(chart: go.Figure, unit: str) -> None:
+def _by_term(chart: go.Figure, terms: list[str], unit: str) -> None:
     chart.update_layout(height=HEIGHT, showlegend=False, hovermode="closest")
-    chart.update_xaxes(type="category", showgrid=False)
+    chart.update_xaxes(
+        type="category", showgrid=False, tickvals=terms, ticktext=[term.replace(" ", "<br>") for term in terms]
+    )
     chart.update_yaxes(title_text=unit, rangemode="tozero")

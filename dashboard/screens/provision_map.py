@@ -32,12 +32,14 @@ if cells.empty:
         f"No extra provision is recorded for {words.term_name(term.name)} with these filters. "
         "Choose another term, or set a filter back to all."
     )
-    frame.write_address(**chosen, show=show, rows=rows_by)
+    frame.write_address(term=term.name, **chosen, show=show, rows=rows_by)
     st.stop()
 
 layout.chart_heading(MEASURES[show].title, help_=MEASURES[show].definition)
 map_panel.show_map(cells, MEASURES[show])
 map_panel.show_numbers(cells, MEASURES[show], term)
 cell = map_panel.choose_cell(cells)
-frame.write_address(**chosen, show=show, rows=rows_by, provision=cell.provision_id, year=cell.year_group)
+frame.write_address(
+    term=term.name, **chosen, show=show, rows=rows_by, provision=cell.provision_id, year=cell.year_group
+)
 map_panel.show_pupils(view, term, where, cell, MEASURES[show])
