@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.records.declaration import Column, Kind
 from pipelines.records.reference import code_sets, ladders, year_group_schemes
 from pipelines.records.tables import TABLES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+    from pipelines.records.declaration import Column
+
 LISTS_SHEET = "Lists"
 _LONGEST_INLINE = 255  # a spreadsheet allows no more in the rule itself
-_FLAG_WORDS = ("yes", "no")
 
 
 def choices(column: Column) -> tuple[str, ...]:
-    """Return the values that a column offers; none where it is free."""
-    if column.kind is Kind.FLAG:
-        return _FLAG_WORDS
+    """Return the codes that a column offers; none where it has no code set."""
     if column.code_set == "stage":
         return tuple(dict.fromkeys(rung.code for ladder in ladders().values() for rung in ladder.rungs))
     if column.code_set == "year_group":

@@ -62,16 +62,15 @@ def _corner(chunks: Iterator[bytes]) -> tuple[int, int]:
 
     A row counts by itself only where its cells do not say where they stand.
     """
-    cells, rows, column, placed = 0, 0, b"", True
+    rows_of_cells, rows_of_rows, columns, placed = {0}, {0}, {b"A"}, True
     for chunk in chunks:
-        for tag, letters, row in set(_TAG.findall(chunk)):
-            if tag == b"row":
-                rows = max(rows, int(row or 0))
-                continue
-            placed = placed and bool(row)
-            cells = max(cells, int(row or 0))
-            column = max(column, letters, key=lambda name: (len(name), name))
-    return cells if placed else max(cells, rows), max(_column_number(column), 1)
+        tags = _TAG.findall(chunk)
+        rows_of_cells |= {int(row or 0) for row in {row for tag, _, row in tags if tag == b"c"}}
+        rows_of_rows |= {int(row or 0) for row in {row for tag, _, row in tags if tag == b"row"}}
+        columns |= {letters for _, letters, _ in tags}
+        placed = placed and all(row for tag, _, row in tags if tag == b"c")
+    last_row = max(rows_of_cells if placed else rows_of_cells | rows_of_rows)
+    return last_row, max(_column_number(letters) for letters in columns)
 
 
 def _column_number(letters: bytes) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import pandas as pd
 
-from pipelines.validate.problems import PROBLEM_COLUMNS, QUARANTINED, no_problems, place
+from pipelines.validate.problems import PROBLEM_COLUMNS, QUARANTINED, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,6 @@ def together(found: Sequence[Faults]) -> Faults:
 
 def as_problems(found: Faults, table: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return faults as problems of their rows, each with its message: where, what is wrong, what to do."""
-    if found.empty:
-        return no_problems()
     origin = rows.iloc[found["position"]]
     files, sheets, numbers = (origin[name].tolist() for name in LINEAGE)
     messages = [

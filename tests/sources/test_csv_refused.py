@@ -63,6 +63,13 @@ def test_a_path_that_is_not_there_is_refused(tmp_path):
     assert refusal(tmp_path / "nothing.csv") == "nothing.csv: there is no such file or folder; check the name."
 
 
+def test_a_folder_named_as_a_csv_file_is_refused(write):
+    folder = write("pupils.csv", PUPILS).parent
+    (folder / "plans.csv").mkdir()
+
+    assert refusal(folder) == "plans.csv: there is no such file; check the name and the folder."
+
+
 def test_a_folder_without_records_is_refused(write):
     folder = write("readme.txt", "nothing here").parent
 

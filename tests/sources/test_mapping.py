@@ -2,9 +2,11 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipelines.sources import SourceRefused, read
+from pipelines.sources.dates import iso_dates
 from pipelines.validate import check_records, check_rows
 
 CENSUS = """LEA,Estab,UPN,Surname,Forename,Middlenames,Sex,DOB,NCyearActual,SENProvision,Language
@@ -86,6 +88,17 @@ def test_dates_are_read_in_the_first_of_the_forms_that_fits(census):
 
     # 01/02/2005 has four digits of year, so day first; 1/13/05 is the month first, as declared
     assert pupils["date_of_birth"].tolist() == ["2005-02-01", "2005-01-13", "2005-01-14"]
+
+
+def test_a_date_in_none_of_the_forms_stays_as_it_is(census):
+    pupils = rows_of(census(PUPILS.replace('"DD/MM/YYYY", "MM/DD/YY"', '"DD.MM.YY", "MM/DD/YY"')), "pupils")
+
+    assert pupils["date_of_birth"].tolist() == ["01/02/2005", "2005-01-13", "2005-01-14"]
+
+
+@pytest.mark.parametrize(("year", "full"), [("00", "2000"), ("68", "2068"), ("69", "1969"), ("99", "1999")])
+def test_the_century_of_a_short_year(year, full):
+    assert iso_dates(pd.Series([f"13/01/{year}"], dtype="string"), ["DD/MM/YY"]).tolist() == [f"{full}-01-13"]
 
 
 def test_rows_in_which_a_column_is_empty_can_be_left_out(census):

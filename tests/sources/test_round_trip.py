@@ -60,7 +60,7 @@ def test_a_table_comes_back_from_csv_as_it_was(rates, tmp_path):
     pd.testing.assert_frame_equal(came_back(path), rates)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rates=staff_rates())
 def test_a_table_comes_back_from_a_workbook_as_it_was(rates, tmp_path):
     path = tmp_path / "school.xlsx"

@@ -1,9 +1,11 @@
 import datetime as dt
+import zipfile
 
 import pytest
 import xlsxwriter
 
 from pipelines.sources import SourceRefused, read
+from pipelines.validate import check_rows
 
 PUPIL = {
     "school_id": 100001.0,  # a number, as spreadsheets make of ids
@@ -67,6 +69,25 @@ def test_numbers_read_as_a_spreadsheet_shows_them(workbook):
     assert brought.tables[0].rows["hourly_cost"].tolist() == ["0.3", "17", "0.0000001", "123456789012"]
 
 
+def test_a_time_of_day_stays_beside_its_date(tmp_path):
+    path = tmp_path / "school.xlsx"
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy hh:mm"}) as book:
+        sheet = book.add_worksheet("closures")
+        sheet.write_row(0, 0, ["school_id", "closed_on", "reason"])
+        sheet.write_row(1, 0, ["1", dt.datetime.fromisoformat("2025-11-28T08:30:00"), 7])
+
+    (brought,) = read([path])
+
+    assert brought.tables[0].rows.loc[2].tolist() == ["1", "2025-11-28 08:30:00", "7"]
+    assert check_rows(brought).tables["closures"]["closed_on"].tolist() == [dt.date(2025, 11, 28)]
+
+
+def test_an_empty_sheet_is_no_table(workbook):
+    (brought,) = read([workbook({"pupils": [list(PUPIL), list(PUPIL.values())], "plans": []})])
+
+    assert [table.table for table in brought.tables] == ["pupils"]
+
+
 def test_hidden_sheets_are_read_and_notes_are_not(workbook):
     rows = [list(PUPIL), list(PUPIL.values())]
     path = workbook(
@@ -118,6 +139,14 @@ def test_a_workbook_cut_short_is_refused(workbook):
     assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
 
 
+def test_a_workbook_whose_table_of_contents_is_broken_is_refused(tmp_path):
+    path = tmp_path / "school.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook><sheets>")
+
+    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
+
+
 def test_a_workbook_with_a_broken_sheet_is_refused(workbook):
     path = workbook({"pupils": [list(PUPIL), list(PUPIL.values())]})
     data = bytearray(path.read_bytes())
@@ -144,8 +173,6 @@ def test_old_and_protected_workbooks_are_refused(tmp_path, content, said):
 
 
 def test_another_zip_archive_is_refused(tmp_path):
-    import zipfile
-
     path = tmp_path / "letter.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<w:document/>")
@@ -154,8 +181,6 @@ def test_another_zip_archive_is_refused(tmp_path):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
-    import zipfile
-
     monkeypatch.setattr("pipelines.sources.contents.MOST_UNPACKED_BYTES", 1_000_000)
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -172,6 +197,16 @@ def test_a_stray_cell_in_the_far_corner_is_refused(tmp_path):
         sheet.write(1_048_575, 16_383, "stray")
 
     assert "far.xlsx: a sheet reaches to row 1048576 and column 16384, which is too far" in refusal(path)
+
+
+def test_cells_that_do_not_say_where_they_stand_count_by_their_row(tmp_path):
+    cells = "<c><v>1</v></c>" * 30
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", f'<row r="1048576">{cells}<c r="Z1048576"><v>1</v></c></row>')
+
+    assert "far.xlsx: a sheet reaches to row 1048576 and column 26" in refusal(path)
 
 
 def test_formatted_cells_without_content_do_not_make_a_sheet_vast(tmp_path):
