@@ -1,10 +1,8 @@
 import datetime as dt
-import zipfile
 
-import pytest
 import xlsxwriter
 
-from pipelines.sources import SourceRefused, read
+from pipelines.sources import read
 from pipelines.validate import check_rows
 
 PUPIL = {
@@ -16,30 +14,6 @@ PUPIL = {
     "entered_on": dt.datetime.fromisoformat("2021-09-06"),
     "eal": True,
 }
-
-
-@pytest.fixture
-def workbook(tmp_path):
-    """Return a way to write a workbook of sheets, each a list of rows."""
-
-    def written(sheets, name="school.xlsx", hidden=()):
-        path = tmp_path / name
-        with xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"}) as book:
-            for title, rows in sheets.items():
-                sheet = book.add_worksheet(title)
-                if title in hidden:
-                    sheet.hide()
-                for number, row in enumerate(rows):
-                    sheet.write_row(number, 0, row)
-        return path
-
-    return written
-
-
-def refusal(path):
-    with pytest.raises(SourceRefused) as refused:
-        read([path])
-    return str(refused.value)
 
 
 def test_a_sheet_is_a_table_and_its_typed_cells_become_text(workbook):
@@ -106,107 +80,6 @@ def test_row_numbers_are_those_of_the_sheet(workbook):
     (brought,) = read([path])
 
     assert brought.tables[0].rows.index.tolist() == [3, 5]
-
-
-def test_a_missing_required_column_is_refused(workbook):
-    path = workbook(
-        {"pupils": [["school_id", "pupil_id", "surname", "forename", "date_of_birth"], [1, "P1", "A", "B", 1]]}
-    )
-
-    assert refusal(path) == (
-        "school.xlsx, sheet pupils: the required column entered_on of pupils is missing; "
-        "add it, or name the column that holds it in a mapping.toml."
-    )
-
-
-def test_a_workbook_without_a_known_sheet_is_refused(workbook):
-    assert refusal(workbook({"Sheet1": [["a"], ["b"]]})).startswith(
-        "school.xlsx: the workbook has none of the sheets that are read: schools, terms"
-    )
-
-
-def test_a_name_does_not_make_a_workbook(tmp_path):
-    path = tmp_path / "school.xlsx"
-    path.write_text("school_id,pupil_id\n")
-
-    assert refusal(path) == "school.xlsx: this is not an Excel workbook (.xlsx), whatever its name says."
-
-
-def test_a_workbook_cut_short_is_refused(workbook):
-    path = workbook({"pupils": [list(PUPIL), list(PUPIL.values())]})
-    path.write_bytes(path.read_bytes()[:-200])
-
-    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
-
-
-def test_a_workbook_whose_table_of_contents_is_broken_is_refused(tmp_path):
-    path = tmp_path / "school.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook><sheets>")
-
-    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
-
-
-def test_a_workbook_with_a_broken_sheet_is_refused(workbook):
-    path = workbook({"pupils": [list(PUPIL), list(PUPIL.values())]})
-    data = bytearray(path.read_bytes())
-    place = data.index(b"xl/worksheets/sheet1.xml") + 40
-    data[place : place + 60] = b"\x00" * 60
-    path.write_bytes(bytes(data))
-
-    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is protected with a password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook", "this is an old Office file (.xls)"),
-        (b"", "the file is empty"),
-    ],
-)
-def test_old_and_protected_workbooks_are_refused(tmp_path, content, said):
-    path = tmp_path / "school.xlsx"
-    path.write_bytes(content)
-
-    assert said in refusal(path)
-
-
-def test_another_zip_archive_is_refused(tmp_path):
-    path = tmp_path / "letter.docx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
-
-    assert "letter.docx: this is not an Excel workbook (.xlsx)" in refusal(path)
-
-
-def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipelines.sources.contents.MOST_UNPACKED_BYTES", 1_000_000)
-    path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 2_000_000)
-
-    assert "would unpack to" in refusal(path)
-
-
-def test_a_stray_cell_in_the_far_corner_is_refused(tmp_path):
-    path = tmp_path / "far.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("pupils")
-        sheet.write_row(0, 0, list(PUPIL))
-        sheet.write(1_048_575, 16_383, "stray")
-
-    assert "far.xlsx: a sheet reaches to row 1048576 and column 16384, which is too far" in refusal(path)
-
-
-def test_cells_that_do_not_say_where_they_stand_count_by_their_row(tmp_path):
-    cells = "<c><v>1</v></c>" * 30
-    path = tmp_path / "far.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", f'<row r="1048576">{cells}<c r="Z1048576"><v>1</v></c></row>')
-
-    assert "far.xlsx: a sheet reaches to row 1048576 and column 26" in refusal(path)
 
 
 def test_formatted_cells_without_content_do_not_make_a_sheet_vast(tmp_path):
