@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines import places
 from pipelines.answers import answer
 from pipelines.demonstration import load_sample_school
 from pipelines.engines import EngineName
@@ -35,7 +36,13 @@ messages = Console(stderr=True)
 
 WarehouseFolder = Annotated[
     Path,
-    typer.Option("--warehouse", envvar="PROVISION_WAREHOUSE", help="Folder of the snapshots.", show_default=False),
+    typer.Option(
+        "--warehouse",
+        envvar="PROVISION_WAREHOUSE",
+        default_factory=places.default_warehouse,
+        show_default=False,
+        help="Folder of the snapshots.",
+    ),
 ]
 AsOf = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As-of date, YYYY-MM-DD.")]
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, folders of CSV files, CSV files.")]

@@ -44,4 +44,4 @@ def _write(path: Path, table: pd.DataFrame, kinds: dict[str, Kind]) -> None:
 
 def _text(column: pd.Series[Any], kind: Kind) -> pd.Series[Any]:
     """Return a column as its text in ISO form, empty where missing."""
-    return column.astype("object").map(TEXT_OF[kind], na_action="ignore").fillna("")
+    return column.astype("object").map(TEXT_OF[kind], na_action="ignore").astype("object").fillna("")
