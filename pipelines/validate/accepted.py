@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pipelines.records.tables import TABLES
 from pipelines.validate.columns import empty_rows
+from pipelines.validate.duplicates import duplicate_faults
 from pipelines.validate.faults import as_problems
 from pipelines.validate.problems import Checked, joined
 from pipelines.validate.references import reference_faults
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check_records(tables: Mapping[str, pd.DataFrame], quarantined: Mapping[str, pd.DataFrame] | None = None) -> Checked:
-    """Return the rows that are sound among all the others, every table present, and the problems of the rest.
+    """Return the rows that are sound among all the others, and the problems of the rest.
 
     `tables` are typed rows with lineage, as `check_rows` gives them, merged over all sources; a table left out
     has no rows. `quarantined`, as `check_rows` gives it, lets a message say where a missing parent lies.
@@ -32,7 +34,7 @@ def check_records(tables: Mapping[str, pd.DataFrame], quarantined: Mapping[str, 
     return Checked(
         {name: frame.reset_index(drop=True) for name, frame in check.accepted.items()},
         joined(check.problems),
-        {name: joined_rows(name, parts) for name, parts in check.fallen.items() if parts},
+        {name: joined_rows(name, parts) for name, parts in check.fallen.items()},
     )
 
 
@@ -56,6 +58,9 @@ class _Check:
         for name, read in (("stages", read_stages), ("enrolments", read_year_groups)):
             self.accepted[name], found = read(self.accepted[name], schools)
             self._quarantine(name, found)
+        # Two spellings of one stage, such as EYA and A, are one only now.
+        stages = self.accepted["stages"]
+        self._quarantine("stages", duplicate_faults(stages, TABLES["stages"], np.zeros(len(stages), dtype=bool)))
 
     def references(self) -> None:
         """Quarantine what refers to nothing, until nothing more falls with it."""

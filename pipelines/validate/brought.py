@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.columns import arrow_column, typed_columns
+from pipelines.validate.columns import arrow_column, empty_rows, typed_columns
 from pipelines.validate.duplicates import duplicate_faults
 from pipelines.validate.faults import Faults, as_problems, fault_rows, together
 from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, Checked, joined, place
@@ -17,6 +17,8 @@ from pipelines.validate.rows import filled_in, row_faults
 from pipelines.validate.same_row import same_row_faults
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipelines.records.declaration import Table
     from pipelines.sources import Brought, RawTable, Unread
 
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 def check_rows(brought: Brought) -> Checked:
     """Return the rows of a source that are sound by themselves, typed, and the problems of the others.
 
-    `tables` has the tables that the source brought, in the order of the records. What a row says about other
-    rows (its pupil, its plan, its school's ladder) is for `check_records`.
+    What a row says about other rows (its pupil, its plan, its school's ladder) is for `check_records`.
     """
     rows: dict[str, pd.DataFrame] = {}
     found: dict[str, Faults] = {}
@@ -38,10 +39,15 @@ def check_rows(brought: Brought) -> Checked:
     wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
     problems = [as_problems(found[name], name, frame) for name, frame in rows.items() if len(found[name])]
     return Checked(
-        {name: frame[~wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
+        _every_table({name: frame[~wrong[name]] for name, frame in rows.items()}),
         joined([*problems, _notes(brought.unread)]),
-        {name: frame[wrong[name]].reset_index(drop=True) for name, frame in rows.items()},
+        _every_table({name: frame[wrong[name]] for name, frame in rows.items()}),
     )
+
+
+def _every_table(rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the rows by table, those of the tables that were not brought empty."""
+    return {name: rows[name].reset_index(drop=True) if name in rows else empty_rows(name) for name in TABLES}
 
 
 def _duplicates(rows: pd.DataFrame, table: Table, of_rows: Faults, of_parents: Faults) -> Faults:

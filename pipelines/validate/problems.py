@@ -39,8 +39,8 @@ class OfOneCell(Protocol):
 class Checked:
     """What a check found.
 
-    `tables` are the accepted rows by table, typed, with the columns of the declaration and then `_file`,
-    `_sheet`, `_row`. `quarantined` are the other rows in the same form, as far as they could be read.
+    `tables` are the accepted rows of every record table (empty ones too), typed: the columns of the declaration and
+    then `_file`, `_sheet`, `_row`. `quarantined` are the other rows in the same form, as far as they could be read.
     `problems` has the columns of `PROBLEM_COLUMNS`, one row for each fault; `row` is missing where a whole
     sheet or column is meant. `message` never holds what names a child; `value` may.
     """

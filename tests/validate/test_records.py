@@ -63,6 +63,15 @@ def test_a_year_group_of_another_scheme_is_quarantined(school):
     )
 
 
+def test_two_spellings_of_one_stage_are_a_duplicate(school):
+    checked = records(school(stages=("", "\n100001,P1,A,2010-01-11,,code_2001\n100001,P1,EYA,2010-01-11,,code_2001")))
+
+    assert checked.problems["message"].tolist() == [
+        "stages.csv row 5, pupil_id, stage, started_on: 'P1, A, 2010-01-11' is already in stages.csv row 4, "
+        "which is kept; delete one of the two rows or correct its id"
+    ]
+
+
 def test_what_belongs_to_a_quarantined_pupil_falls_with_it_all_the_way_down(school):
     rows = check_rows(school(pupils=("2017-02-14", "2017-02-30")))
     checked = check_records(rows.tables, rows.quarantined)
