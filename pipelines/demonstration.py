@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.loading import load
 from pipelines.places import sample_school
 from pipelines.sample import SAMPLE_AS_OF
+from pipelines.standing import DEMONSTRATION
 from pipelines.warehouse import NoSnapshotError, WarehouseError, open_snapshot
 
 if TYPE_CHECKING:
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 def load_sample_school(warehouse: Path) -> None:
     """Load the sample school as of its own day; `WarehouseError` where the warehouse holds other records."""
-    files = sample_school()
-    try:
-        sources = set(open_snapshot(warehouse).table("meta.sources")["source"])
-    except NoSnapshotError:
-        sources = set()
-    if sources - {f"csv_folder {files.name}"}:
+    if _kinds_of_source(warehouse) - {DEMONSTRATION}:
         message = (
             "This warehouse holds a school's own records, and the sample school does not belong among them. "
             "Try: provision demo --warehouse FOLDER, with a new folder; or see your own with: provision dashboard."
         )
         raise WarehouseError(message)
-    load(warehouse, [files], SAMPLE_AS_OF)
+    load(warehouse, [sample_school()], SAMPLE_AS_OF, demonstration=True)
+
+
+def _kinds_of_source(warehouse: Path) -> set[str]:
+    try:
+        return set(open_snapshot(warehouse).table("meta.sources")["kind"])
+    except NoSnapshotError:
+        return set()
