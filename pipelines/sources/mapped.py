@@ -18,7 +18,7 @@ def mapped_tables(sheet: Sheet, readings: tuple[Reading, ...]) -> tuple[tuple[Ra
     """Return a table for each reading, and the headers that none of them uses."""
     tables = tuple(_table(sheet, reading) for reading in readings)
     used = {header for reading in readings for header in _headers_used(sheet, reading)}
-    filled = " or ".join(reading.table for reading in readings)
+    filled = ", ".join(reading.table for reading in readings)
     unused = [header for header in sheet.headers if header not in used]
     return tables, tuple(Unread(sheet.file, sheet.sheet, filled, header, "") for header in unused)
 

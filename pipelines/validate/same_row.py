@@ -20,16 +20,14 @@ def same_row_faults(name: str, rows: Mapping[str, pd.DataFrame], found: Mapping[
     Without this a second child under one pupil number would leave its stages to the first.
     """
     parents = dict.fromkeys(reference.table for reference in TABLES[name].references if reference.table != name)
-    return together([_from(parent, rows[name], rows, found) for parent in parents if parent in rows])
+    return together([_from(parent, name, rows, found) for parent in parents if parent in rows])
 
 
-def _from(
-    parent: str, child_rows: pd.DataFrame, rows: Mapping[str, pd.DataFrame], found: Mapping[str, Faults]
-) -> Faults:
+def _from(parent: str, name: str, rows: Mapping[str, pd.DataFrame], found: Mapping[str, Faults]) -> Faults:
     wrong = found[parent]
-    if wrong.empty or not child_rows["_file"].isin(rows[parent]["_file"].unique()).any():
+    if wrong.empty or not rows[name]["_file"].isin(rows[parent]["_file"].unique()).any():
         return NO_FAULTS
     origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][list(LINEAGE)])
-    positions = np.flatnonzero(pd.MultiIndex.from_frame(child_rows[list(LINEAGE)]).isin(origins))
-    says = f"the same row was quarantined as a row of {parent}; mend that and this comes along"
+    positions = np.flatnonzero(pd.MultiIndex.from_frame(rows[name][list(LINEAGE)]).isin(origins))
+    says = f"was quarantined as a row of {parent}, and so it is not taken as a row of {name}; mend the first fault"
     return fault_rows(positions, "", "", "same_row", says)

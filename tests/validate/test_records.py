@@ -67,8 +67,10 @@ def test_two_spellings_of_one_stage_are_a_duplicate(school):
     checked = records(school(stages=("", "\n100001,P1,A,2010-01-11,,code_2001\n100001,P1,EYA,2010-01-11,,code_2001")))
 
     assert checked.problems["message"].tolist() == [
-        "stages.csv row 5, pupil_id, stage, started_on: 'P1, A, 2010-01-11' is already in stages.csv row 4, "
-        "which is kept; delete one of the two rows or correct its id"
+        (
+            "stages.csv row 5, pupil_id, stage, started_on: 'P1, A, 2010-01-11' is already in stages.csv row 4, "
+            "which is kept; delete one of the two rows or correct its id"
+        )
     ]
 
 

@@ -129,3 +129,7 @@ def test_a_row_that_fills_several_tables_falls_with_its_pupil(tmp_path):
         ["pupils", 3, "duplicate"],
         ["stages", 3, "same_row"],
     ]
+    assert checked.problems["message"].tolist()[1] == (
+        "export.csv row 3: was quarantined as a row of pupils, and so it is not taken as a row of stages; "
+        "mend the first fault"
+    )
