@@ -29,6 +29,16 @@ def two_current_plans(school: School, draw: Draw) -> list[str]:
     return [row["plan_id"] for row in spoilt]
 
 
+def plans_lapsed(school: School, draw: Draw) -> list[str]:
+    """End the plan of two pupils on the day it was due for review, with no other after it."""
+    running = [row for row in school.rows.tables["plans"] if row["kind"] == "iep" and not row.get("ended_on")]
+    due = [row for row in running if row["review_due_on"] and row["review_due_on"] < school.as_of]
+    spoilt = draw.some(due, 2)
+    for row in spoilt:
+        row["ended_on"] = row["review_due_on"]
+    return [row["plan_id"] for row in spoilt]
+
+
 def placements_outside(school: School, draw: Draw) -> list[str]:
     """Let three pupils join a run a week before it begins."""
     starts = {row["intervention_id"]: row["started_on"] for row in school.rows.tables["interventions"]}

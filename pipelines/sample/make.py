@@ -23,7 +23,7 @@ from pipelines.sample.rows import Rows, frame
 from pipelines.sample.runs import count_sessions
 from pipelines.sample.school import School, name_of, phase_of, school_id, sizes
 from pipelines.sample.stages import draw_stages
-from pipelines.sample.term_dates import TermDates
+from pipelines.sample.term_dates import TermDates, academic_year
 from pipelines.sample.truth import truth_frame, truth_rows
 from pipelines.sample.upn import UpnIssuer
 
@@ -57,15 +57,11 @@ def make_sample(
     """Return invented schools with `pupils` pupils each on average, over academic years up to the last.
 
     Records stop at the as-of date, 20 November of the last year where none is given. The same arguments give
-    the same sample. `ValueError` where a count is under 1, or the as-of date lies outside the last year.
+    the same sample. `ValueError` where a count is under 1, the last year is not one, or the as-of date is not in it.
     """
-    last = int(last_year[:4])
-    day = as_of or date(last, AS_OF_MONTH, AS_OF_DAY)
     if min(schools, pupils, years) < 1:
         raise ValueError("A sample needs at least one school, one pupil and one year.")
-    if not date(last, 9, 1) <= day <= date(last + 1, 8, 31):
-        message = f"The as-of date {day} lies outside the academic year {last_year}."
-        raise ValueError(message)
+    last, day = _last_day(last_year, as_of)
     first = last - years + 1
     dates = TermDates(first - LONGEST_PHASE, last + LONGEST_PHASE)
     upns = UpnIssuer(school_names().authority_code)
@@ -78,6 +74,19 @@ def make_sample(
         for name, made in own.tables.items():
             rows[name] += made
     return Sample({name: frame(TABLES[name], made) for name, made in rows.items()}, truth_frame(truth))
+
+
+def _last_day(last_year: str, as_of: date | None) -> tuple[int, date]:
+    """Return the calendar year in which the last academic year began, and the day on which records stop."""
+    begins = last_year[:4]
+    if not begins.isdigit() or last_year != academic_year(int(begins)):
+        message = f"{last_year!r} is not an academic year; write it as 2026/27."
+        raise ValueError(message)
+    day = as_of or date(int(begins), AS_OF_MONTH, AS_OF_DAY)
+    if not date(int(begins), 9, 1) <= day <= date(int(begins) + 1, 8, 31):
+        message = f"The as-of date {day} lies outside the academic year {last_year}."
+        raise ValueError(message)
+    return int(begins), day
 
 
 def make_school(school: School, upns: UpnIssuer) -> list[Row]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 @dataclass
 class Segment:
-    """A stretch of a pupil's true path; `slope` is the share of the way to a goal covered by its due date without help."""
+    """A stretch of a pupil's true path; `slope` is the share of the way to a goal made by its due date, unhelped."""
 
     path: str
     slope: float

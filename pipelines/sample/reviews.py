@@ -25,9 +25,11 @@ NEXT_STEPS = {
     "partially_achieved": {"more_time": 0.6, "modify": 0.25, "replace": 0.15},
     "not_achieved": {"more_time": 0.35, "modify": 0.35, "replace": 0.3},
 }
+GOES_ON = ("more_time", "modify")
+MOST_CONTINUED = 3  # then it is replaced
+SOON = timedelta(days=45)
 OF_SCALE = {2: "achieved", 1: "achieved", 0: "achieved", -1: "partially_achieved", -2: "not_achieved"}
 LONG_WAY = {"autumn": 0.5, "spring": 0.8, "summer": 1.1}  # how far into a year's goal each term takes
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _write(school: School, draw: Draw, plan: Plan, target: Target, meeting: Meet
     outcome = _outcome(target, measured)
     scale = _scale(target, outcome) if plan.scaled else None
     undecided = draw.chance(UNDECIDED)
-    next_step = "more_time" if undecided else _next_step(draw, outcome)
+    next_step = "more_time" if undecided else _next_step(draw, plan, target, meeting.day, outcome)
     unmet = outcome != "achieved" and not undecided
     target.reviewed_on = meeting.day
     target.outcome, target.next_step = (None if undecided else outcome), next_step
@@ -98,7 +100,7 @@ def _write(school: School, draw: Draw, plan: Plan, target: Target, meeting: Meet
         outcome=None if undecided or (scale is not None and meeting.scale_only) else outcome,
         scale=None if undecided else scale,
         measured_value=measured,
-        next_step=None if undecided or draw.chance(0.05) else next_step,
+        next_step=None if undecided else next_step,
         reason=draw.pick(phrases().reasons) if unmet and draw.chance(REASON_GIVEN) else None,
         pupil_involved=meeting.pupil,
         parent_involved=meeting.parent,
@@ -132,9 +134,15 @@ def _scale(target: Target, outcome: str) -> int:
     return next(level for level in (0, -1, -2) if OF_SCALE[level] == outcome)
 
 
-def _next_step(draw: Draw, outcome: str) -> str:
+def _next_step(draw: Draw, plan: Plan, target: Target, day: date, outcome: str) -> str | None:
+    """Return what comes next; a long-term target goes on without a word, and nothing goes on when a pupil leaves."""
     steps = NEXT_STEPS[outcome]
-    return draw.weighted(list(steps), list(steps.values()))
+    chosen = draw.weighted(list(steps), list(steps.values()))
+    if chosen in GOES_ON and target.horizon == "long_term":
+        return None
+    if chosen in GOES_ON and plan.until - day < SOON:
+        return "close"
+    return "replace" if chosen in GOES_ON and target.continued == MOST_CONTINUED else chosen
 
 
 def _involved(draw: Draw, share: float) -> bool | None:

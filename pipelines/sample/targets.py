@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pipelines.sample.templates import ShortTarget
 
 HOW_MANY = {2: 0.2, 3: 0.44, 4: 0.28, 5: 0.08}
-MOST_CONTINUED = 3
+MOST = max(HOW_MANY)
+NOT_REVIEWED_GOES_ON = 0.85
 VAGUE = 0.09
 OFF_NEED = 0.04  # of targets lie in an area that no recorded need explains
 NOT_MEASURED = 0.08
@@ -40,11 +41,9 @@ def set_targets(school: School, draw: Draw, plan: Plan, before: Plan | None, are
     """Add a plan's short-term targets: the unmet ones of the plan before, next steps of the met ones, new ones."""
     wanted = draw.weighted(list(HOW_MANY), list(HOW_MANY.values()))
     for old in before.short if before else ():
-        if len(plan.short) == wanted:
-            return
-        if not old.closed and old.continued < MOST_CONTINUED and (old.next_step or draw.chance(0.5)):
+        if not old.closed and len(plan.short) < MOST and (old.next_step or draw.chance(NOT_REVIEWED_GOES_ON)):
             _continue(school, draw, plan, old)
-        elif old.outcome == "achieved" and old.template and draw.chance(MORE_OF_THE_SAME):
+        elif len(plan.short) < wanted and old.outcome == "achieved" and old.template and draw.chance(MORE_OF_THE_SAME):
             _step_on(school, draw, plan, old)
     while len(plan.short) < wanted:
         area = draw.pick(list(area_targets())) if draw.chance(OFF_NEED) else draw.weighted(areas, (2, 1))
@@ -59,6 +58,7 @@ def set_long(school: School, draw: Draw, plan: Plan, before: Plan | None, areas:
         same = [one for one in fitting if one.text == aims.get(area)]
         template = draw.pick(same or fitting)
         words = {"description": template.text, "success_criterion": template.criterion, "due_on": due}
+        words["baseline"] = None if draw.chance(BLANK) else draw.pick(phrases().long_baseline)
         long = Target(words, "long_term", area)
         _add(school, plan, long)
         plan.serves.append(long)

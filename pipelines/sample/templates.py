@@ -130,6 +130,7 @@ class Phrases(Strict):
     lead: tuple[str, ...]
     delivered_by: tuple[str, ...]
     frequency: tuple[str, ...]
+    long_baseline: tuple[str, ...]
     reasons: tuple[str, ...]
     exit: tuple[str, ...]
     pupil_view: dict[str, tuple[str, ...]]

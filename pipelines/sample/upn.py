@@ -5,7 +5,7 @@ from __future__ import annotations
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 FIRST_WEIGHT = 2
 MOST_A_YEAR = 999
-SPARE_NUMBERS = 4000  # where a school's own number has no serials left for a year
+STEP = 901  # to the next establishment with serials left: prime to 9000, so that each of four digits is reached
 
 
 def check_letter(digits: str) -> str:
@@ -24,7 +24,7 @@ class UpnIssuer:
     def issue(self, establishment: int, year: int) -> str:
         """Return the next number of an establishment (four digits) for the calendar year of allocation."""
         while self._given.get((establishment, year), 0) == MOST_A_YEAR:
-            establishment += SPARE_NUMBERS
+            establishment = (establishment - 1000 + STEP) % 9000 + 1000
         serial = self._given.get((establishment, year), 0) + 1
         self._given[(establishment, year)] = serial
         digits = f"{self._authority:03d}{establishment:04d}{year % 100:02d}{serial:03d}"
