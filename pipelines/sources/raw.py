@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EXAMPLE_SCHOOL = "EXAMPLE"  # the school of the template's example rows
-type_of_source = Literal["workbook", "csv_folder"]
+SourceKind: TypeAlias = Literal["workbook", "csv_folder"]
 
 
 class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an error of the program
@@ -85,7 +85,7 @@ class Unread:
 class Brought:
     """One source: a workbook, a folder of CSV files, or a single CSV file."""
 
-    kind: type_of_source
+    kind: SourceKind
     name: str
     tables: tuple[RawTable, ...]
     files: tuple[SourceFile, ...]

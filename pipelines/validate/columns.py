@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from pipelines.validate.faults import NO_FAULTS, Faults, fault_rows, together
 from pipelines.validate.forms import academic_year_in, funding_year_in, school_id_in, upn_in
 from pipelines.validate.numbers import flag_in, money_in, number_in, whole_in
 
-type_of_reader = Callable[[Cell], object]
+Reader: TypeAlias = Callable[[Cell], object]
 
 ARROW_TYPES = {
     Kind.TEXT: pa.string(),
@@ -30,7 +31,7 @@ ARROW_TYPES = {
 }
 TEXT = pd.ArrowDtype(pa.string())
 LINEAGE_TYPES = {"_file": pa.string(), "_sheet": pa.string(), "_row": pa.int64()}
-_READERS: dict[Kind, type_of_reader] = {
+_READERS: dict[Kind, Reader] = {
     Kind.DATE: date_in,
     Kind.MONEY: money_in,
     Kind.NUMBER: number_in,
@@ -38,7 +39,7 @@ _READERS: dict[Kind, type_of_reader] = {
     Kind.FLAG: flag_in,
     Kind.CODE: code_in,
 }
-_FORMS: dict[str, type_of_reader] = {
+_FORMS: dict[str, Reader] = {
     "school_id": school_id_in,
     "upn": upn_in,
     "academic_year": academic_year_in,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.sources import EXAMPLE_SCHOOL
+from pipelines.sources.raw import EXAMPLE_SCHOOL
 from pipelines.validate.cell import Cell, Complaint
 
 _YEAR = re.compile(r"(?P<first>\d{4})\s*(?P<mark>[/-])\s*(?P<second>\d{2}|\d{4})")

@@ -41,13 +41,13 @@ def two_current_plans(tables: Tables, as_of: dt.date) -> Frame:
     return verdicts(rows, nw.col("times") > 1, "plan_id")
 
 
-def missing_baselines(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001 - every check is asked alike
+def missing_baselines(tables: Tables, _as_of: dt.date) -> Frame:
     """Return targets, flagged where neither words nor a number say where the pupil stood."""
     missing = nw.col("baseline").is_null() & nw.col("baseline_value").is_null()
     return verdicts(tables["targets"], missing, "target_id")
 
 
-def two_decisions_on_one_day(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def two_decisions_on_one_day(tables: Tables, _as_of: dt.date) -> Frame:
     """Return decided reviews, flagged where another of the same target is dated the same day."""
     rows = repeated(tables["reviews"].filter(~nw.col("outcome").is_null()), *TARGET, "reviewed_on")
     return verdicts(rows, nw.col("times") > 1, "review_id")

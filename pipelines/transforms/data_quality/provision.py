@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RUN = ("school_id", "intervention_id")
 
 
-def placements_outside_the_run(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001 - every check is asked alike
+def placements_outside_the_run(tables: Tables, _as_of: dt.date) -> Frame:
     """Return placements, flagged where a date of theirs lies before or after their intervention."""
     runs = tables["interventions"].select(*RUN, "started_on", "ended_on")
     rows = tables["placements"].join(runs, on=list(RUN), how="inner")
@@ -29,13 +29,13 @@ def placements_outside_the_run(tables: Tables, as_of: dt.date) -> Frame:  # noqa
     return verdicts(rows, nw.any_horizontal(*outside, ignore_nulls=True), "intervention_id", "pupil_id")
 
 
-def runs_without_an_end(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def runs_without_an_end(tables: Tables, _as_of: dt.date) -> Frame:
     """Return interventions, flagged where neither an end nor a number of weeks is given."""
     endless = nw.col("ended_on").is_null() & nw.col("weeks").is_null()
     return verdicts(tables["interventions"], endless, "intervention_id")
 
 
-def runs_without_a_rate(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def runs_without_a_rate(tables: Tables, _as_of: dt.date) -> Frame:
     """Return interventions with staff, flagged where no rate of that role is in force on their first day."""
     runs = tables["interventions"].filter(~nw.col("staff_role").is_null())
     rates = tables["staff_rates"].select("school_id", "staff_role", "effective_from", "effective_to")

@@ -29,7 +29,7 @@ def pupils_without_a_plan(tables: Tables, as_of: dt.date) -> Frame:
     return verdicts(rows, ~nw.col("found"), "pupil_id")
 
 
-def overlapping_stages(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001 - every check is asked alike
+def overlapping_stages(tables: Tables, _as_of: dt.date) -> Frame:
     """Return stage spells, flagged where the pupil's next one starts before this one's written end, or with it."""
     following = nw.col("started_on").shift(-1).over(*PUPIL, order_by=["started_on", "ended_on", "stage"])
     rows = tables["stages"].with_columns(next_start=following)
@@ -48,13 +48,13 @@ def unassessed_with_an_ehc_plan(tables: Tables, as_of: dt.date) -> Frame:
     return verdicts(marked(rows, unassessed, *PUPIL), nw.col("found"), "pupil_id")
 
 
-def duplicate_upns(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def duplicate_upns(tables: Tables, _as_of: dt.date) -> Frame:
     """Return pupils with a UPN, flagged where another pupil of the school has the same."""
     rows = repeated(tables["pupils"].filter(~nw.col("upn").is_null()), "school_id", "upn")
     return verdicts(rows, nw.col("times") > 1, "pupil_id")
 
 
-def birthdays_that_do_not_fit(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def birthdays_that_do_not_fit(tables: Tables, _as_of: dt.date) -> Frame:
     """Return pupils with a year group that has a usual age, flagged where in some year theirs was another.
 
     The age is that on the scheme's day (31 August, 1 July, the end of February), as `year_groups.toml` says.

@@ -25,13 +25,13 @@ _DATED = (
 )
 
 
-def years_with_a_missing_term(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001 - every check is asked alike
+def years_with_a_missing_term(tables: Tables, _as_of: dt.date) -> Frame:
     """Return the academic years of each school, flagged where not all three terms are known."""
     known = tables["terms"].group_by("school_id", "academic_year").agg(terms=nw.col("term").n_unique())
     return verdicts(known, nw.col("terms") < TERMS_IN_A_YEAR, "academic_year")
 
 
-def records_before_the_first_term(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001
+def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
     """Return plans, targets, reviews, interventions and assessments, flagged where no known term had begun.
 
     Where a school has no terms at all, every one of them is flagged.

@@ -19,7 +19,7 @@ LENGTH = 13
 _DIGITS = "0123456789"
 
 
-def wrong_check_letters(tables: Tables, as_of: dt.date) -> Frame:  # noqa: ARG001 - every check is asked alike
+def wrong_check_letters(tables: Tables, _as_of: dt.date) -> Frame:
     """Return pupils with a UPN, flagged where its first letter is not the check letter of the rest.
 
     The characters after the first are multiplied by 2 to 13 and added up; the remainder of 23 is the place of the
