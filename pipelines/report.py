@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from pipelines.output import as_table
-from pipelines.validate import QUARANTINED
+from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,23 +19,34 @@ if TYPE_CHECKING:
 
 QUARANTINE_COLUMNS = ["file", "sheet", "row", "column", "value", "rule", "message"]
 SHOWN = 20
+ROWS_NAMED = 10
 
 
 def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
     """Print the rows that came in, the problems by their messages, and the data-quality checks that found something."""
     console.print(f"{contents.rows_in:,} rows accepted, {contents.rows_quarantined:,} kept out (quarantined).")
-    for severity, heading in ((QUARANTINED, "Kept out:"), ("note", "To know:")):
-        messages = contents.problems.loc[contents.problems["severity"] == severity, "message"]
-        if len(messages):
+    for severity, heading in ((QUARANTINED, "Kept out:"), (NOTE, "To know:")):
+        lines = folded(contents.problems[contents.problems["severity"] == severity])
+        if lines:
             console.print(f"\n[bold]{heading}[/bold]")
-        for message in messages.head(SHOWN):
-            console.print(f"  {escape(message)}", soft_wrap=True, highlight=False)
-        if len(messages) > SHOWN:
-            console.print(f"  … and {len(messages) - SHOWN:,} more; --quarantine FILE.csv writes them all.")
+        for line in lines[:SHOWN]:
+            console.print(f"  {escape(line)}", soft_wrap=True, highlight=False)
+        if len(lines) > SHOWN:
+            console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
     found = quality[quality["records"] > 0]
     if len(found):
         console.print("\n[bold]Data quality[/bold] (accepted, but worth a look):")
         console.print(as_table(found[["title", "records", "share"]]))
+
+
+def folded(problems: pd.DataFrame) -> list[str]:
+    """Return a line for each kind of fault in a column: the first row's message, and which other rows have it too."""
+    lines = []
+    for _, alike in problems.groupby(["table", "file", "sheet", "column", "rule"], dropna=False, sort=False):
+        others = [str(row) for row in alike["row"].dropna()][1:]
+        named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
+        lines.append(alike["message"].iloc[0] + (f" (and {len(others):,} more: rows {named})" if others else ""))
+    return lines
 
 
 def write_quarantine(contents: Contents, path: Path) -> None:
