@@ -15,7 +15,7 @@ def school():
 @pytest.fixture(scope="session")
 def large():
     """Large enough for shares to come near the published ones."""
-    return make_sample(schools=1, pupils=4000, years=2, seed=11)
+    return make_sample(schools=1, pupils=3000, years=2, seed=11)
 
 
 @pytest.fixture(scope="session")
