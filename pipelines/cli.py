@@ -108,7 +108,9 @@ def ingest(
 @app.command()
 def history(*, warehouse: WarehouseFolder) -> None:
     """List the snapshots: number, when, which files, rows in and kept out, by whom."""
-    write_rows(snapshots_of(warehouse), OutputFormat.TABLE, None)
+    kept = snapshots_of(warehouse)
+    made_at = [f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
+    write_rows(kept.assign(made_at=made_at), OutputFormat.TABLE, None)
 
 
 @app.command()

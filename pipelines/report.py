@@ -36,7 +36,8 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
     found = quality[quality["records"] > 0]
     if len(found):
         console.print("\n[bold]Data quality[/bold] (accepted, but worth a look):")
-        console.print(as_table(found[["title", "records", "share"]]))
+        shares = [f"{share:.1%}" for share in found["share"]]
+        console.print(as_table(found[["title", "records"]].assign(share=shares)))
 
 
 def folded(problems: pd.DataFrame) -> list[str]:
