@@ -109,7 +109,7 @@ def ingest(
 def history(*, warehouse: WarehouseFolder) -> None:
     """List the snapshots: number, when, which files, rows in and kept out, by whom."""
     kept = snapshots_of(warehouse)
-    made_at = [f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
+    made_at = [f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
     write_rows(kept.assign(made_at=made_at), OutputFormat.TABLE, None)
 
 

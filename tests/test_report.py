@@ -22,7 +22,8 @@ def fault(row, column="date_of_birth", rule="date"):
 
 def test_the_same_fault_in_many_rows_is_one_line():
     problems = pd.DataFrame([fault(row) for row in range(2, 20)] + [fault(7, column="entered_on")])
+    numbers = ", ".join(str(row) for row in range(3, 13))
     assert folded(problems) == [
-        "pupils.csv row 2, date_of_birth: the value is not a date (and 17 more: rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …)",
+        f"pupils.csv row 2, date_of_birth: the value is not a date (and 17 more: rows {numbers}, …)",
         "pupils.csv row 7, entered_on: the value is not a date",
     ]
