@@ -17,12 +17,15 @@ NEXT_STEPS = ("close", "more_time", "modify", "replace", None)
 @st.composite
 def plans_and_targets(draw: st.DrawFn, ids: list[str], days: list[dt.date]) -> dict[str, list[Row]]:
     """Draw plans of the pupils, some ended, with targets and their reviews on any day."""
-    plans = [draw(_plan(f"L{number}", ids, days)) for number in range(draw(st.integers(0, 3)) if ids else 0)]
+    plans = [
+        draw(_plan(f"L{number}", ids, days)) for number in range(draw(st.sampled_from([3, 2, 1, 0])) if ids else 0)
+    ]
     targets: list[Row] = []
-    for number in range(draw(st.integers(0, 6)) if plans else 0):
+    for number in range(draw(st.sampled_from([6, 5, 4, 3, 2, 1, 0])) if plans else 0):
         targets.append(draw(_target(f"T{number}", plans, targets, days)))
     reviews = [
-        draw(_review(f"R{number}", targets, days)) for number in range(draw(st.integers(0, 12)) if targets else 0)
+        draw(_review(f"R{number}", targets, days))
+        for number in range(draw(st.sampled_from([12, 10, 8, 6, 4, 2, 0])) if targets else 0)
     ]
     return {"plans": plans, "targets": targets, "reviews": reviews}
 

@@ -39,7 +39,7 @@ VALUES = {
 def requests(draw: st.DrawFn, key: str, schools: RandomSchools) -> Request:
     """Draw a request for a figure of those schools: up to three cuts, up to two conditions, and a period."""
     by = tuple(draw(st.lists(st.sampled_from(CUTS_OF[key]), max_size=3, unique=True)))
-    columns = draw(st.lists(st.sampled_from(CHOSEN_BY[key]), max_size=2, unique=True))
+    columns = draw(st.one_of(st.just([]), st.lists(st.sampled_from(CHOSEN_BY[key]), max_size=2, unique=True)))
     where = [(column, value) for column in columns for value in draw(_values(column, schools))]
     span = draw(spans(schools, has_two_ends=key in {"movements", "transitions", "stage_flow"}))
     return Request(key, by=by, where=tuple(where), span=span)

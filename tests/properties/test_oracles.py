@@ -1,0 +1,60 @@
+"""Every figure says what its oracle, written from the definitions alone, says of random schools."""
+
+from __future__ import annotations
+
+import pandas as pd
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from pipelines.engines import EngineName
+from pipelines.figures import figure
+from tests.oracles.attainment import attainment
+from tests.oracles.comparing import differences
+from tests.oracles.costs import costs
+from tests.oracles.movements import movements, stage_flow, transitions
+from tests.oracles.provision_map import CELL, provision_map
+from tests.properties.bases import FEW, basis_of
+from tests.random_requests import requests
+from tests.random_schools import random_schools
+
+# An oracle, and the columns by which its rows differ beside the cuts.
+ORACLES = {
+    "attainment": (attainment, ()),
+    "movements": (movements, ("movement",)),
+    "transitions": (transitions, ("opening_stage", "closing_stage")),
+    "stage_flow": (stage_flow, ("stage",)),
+    "costs": (costs, ()),
+    "provision_map": (provision_map, CELL),
+}
+
+
+def check_against_oracle(schools, request, rows):
+    oracle, also_by = ORACLES[request.key]
+    expected = oracle(schools.records, request, schools.as_of)
+    note(str(request))
+    assert not differences(rows, expected, (*request.by, *also_by))
+
+
+@given(schools=random_schools(), data=st.data())
+def test_on_pandas(schools, data):
+    basis = basis_of(schools, EngineName.PANDAS)
+    for key in ORACLES:
+        request = data.draw(requests(key, schools))
+        check_against_oracle(schools, request, figure(basis, request))
+
+
+@settings(max_examples=settings.default.max_examples // 2)
+@given(schools=random_schools(), data=st.data())
+def test_on_duckdb(schools, data):
+    basis = basis_of(schools, EngineName.DUCKDB)
+    for key in ORACLES:
+        request = data.draw(requests(key, schools))
+        check_against_oracle(schools, request, figure(basis, request))
+
+
+@FEW
+@given(schools=random_schools(), data=st.data())
+def test_both_engines_give_the_same_rows_in_the_same_order(schools, data):
+    request = data.draw(st.sampled_from(list(ORACLES)).flatmap(lambda key: requests(key, schools)))
+    duckdb, pandas = (figure(basis_of(schools, engine), request) for engine in (EngineName.DUCKDB, EngineName.PANDAS))
+    pd.testing.assert_frame_equal(duckdb, pandas, check_dtype=False, rtol=1e-12)
