@@ -50,7 +50,7 @@ def _intervention(draw: st.DrawFn, intervention_id: str, days: list[dt.date]) ->
         "sessions_per_week": draw(one_of("3", "3", "0.5", "0", None)),
         "staff_role": draw(st.sampled_from(ROLES)),
         "staff_count": draw(one_of(None, "1", "2", "0.5")),
-        "fixed_cost": draw(one_of(None, "45", "100", "0.01")),
+        "fixed_cost": draw(one_of(None, "45", "100", "0.50")),
         "cost_sharing": draw(st.sampled_from(["equal", "weighted", "named", None])),
         "funding_source": draw(st.sampled_from(["sen_notional", "top_up", None])),
         "sessions_run": draw(one_of(None, "0", "3", "7.5")),

@@ -26,6 +26,15 @@ class RandomSchools:
     records: Records
     as_of: dt.date
 
+    def __repr__(self) -> str:
+        """Show only what the rows hold, a line each: a failure should be readable."""
+        rows = [
+            (table, {k: str(v) for k, v in row.items() if v is not None})
+            for table, each in self.records.items()
+            for row in each
+        ]
+        return f"as of {self.as_of}\n" + "\n".join(f"{table} {row}" for table, row in rows)
+
 
 @st.composite
 def random_schools(draw: st.DrawFn) -> RandomSchools:

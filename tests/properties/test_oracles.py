@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given, note, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.engines import EngineName
@@ -31,7 +31,6 @@ ORACLES = {
 def check_against_oracle(schools, request, rows):
     oracle, also_by = ORACLES[request.key]
     expected = oracle(schools.records, request, schools.as_of)
-    note(str(request))
     assert not differences(rows, expected, (*request.by, *also_by))
 
 
