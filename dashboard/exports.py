@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
+NOT_IN_A_SHEET_NAME, LONGEST_SHEET_NAME = r"[\[\]:*?/\\']", 31
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,7 +29,7 @@ def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        page = book.add_worksheet(sheet[:31])
+        page = book.add_worksheet(re.sub(NOT_IN_A_SHEET_NAME, "-", sheet)[:LONGEST_SHEET_NAME])
         bold = book.add_format({"bold": True, "bottom": 1})
         for column, name in enumerate(rows.columns):
             page.write_string(0, column, str(name), bold)

@@ -106,7 +106,7 @@ def plans_in_force(view: View, day: dt.date) -> tuple[int, int]:
     A plan is past it when the date lies before the day and no target of the plan has been reviewed since four weeks
     before the date.
     """
-    sql = f"SELECT count(*) AS plans, count_if(overdue) AS overdue FROM ({queries.PLANS_IN_FORCE})"
+    sql = f"SELECT count(*) AS plans, count(*) FILTER (WHERE overdue) AS overdue FROM ({queries.PLANS_IN_FORCE})"
     counts = _query(_folder(), view, sql, (view.school_id, day))
     return int(counts["plans"].iloc[0]), int(counts["overdue"].iloc[0])
 

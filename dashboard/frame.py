@@ -23,6 +23,7 @@ To see the sample school, stop this and run `provision demo`.
 To load your own: `provision template school.xlsx` writes an empty workbook; fill it in, then run
 `provision ingest school.xlsx`. This page shows your school as soon as that is done.
 """
+NO_TERM = "The figures need the school's terms, and none has begun: add the sheet or file `terms`, and load them again."
 NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."
 
 
@@ -41,7 +42,11 @@ def ready() -> bool:
     if not names:
         _empty("No school", NO_SCHOOL)
         return False
-    st.session_state[VIEW] = View(scope, number, _choose_school(names))
+    settled = View(scope, number, _choose_school(names))
+    if figures.terms(settled).empty:
+        _empty(names[settled.school_id], NO_TERM)
+        return False
+    st.session_state[VIEW] = settled
     return True
 
 

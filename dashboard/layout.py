@@ -13,7 +13,7 @@ from dashboard.charts.template import Palette, palette
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from dashboard.glance import Card
+    from dashboard.overview.glance import Card
 
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 

@@ -20,18 +20,7 @@ def assessment_chart(scores: pd.DataFrame, runs: pd.DataFrame, unit: str, colour
     `scores`: `taken_on`, `score`, `point` (words), of one measure and scale; `runs`: `name`, `starts_on`, `ends_on`.
     """
     chart = go.Figure(layout={"template": template(colours)})
-    starts, ends = (runs[column].dt.strftime("%Y-%m-%d") for column in ("starts_on", "ends_on"))
-    for name, start, end in zip(runs["name"], starts, ends, strict=True):
-        chart.add_vrect(
-            x0=start,
-            x1=end,
-            fillcolor=colours.scale[1],
-            opacity=0.45,
-            line_width=0,
-            layer="below",
-            annotation={"text": name, "font": {"size": 12, "color": colours.ink}, "yanchor": "bottom"},
-            annotation_position="bottom left",
-        )
+    _shade(chart, runs, colours)
     chart.add_scatter(
         x=scores["taken_on"].dt.strftime("%Y-%m-%d").tolist(),
         y=scores["score"].astype("float64").tolist(),
@@ -50,3 +39,19 @@ def assessment_chart(scores: pd.DataFrame, runs: pd.DataFrame, unit: str, colour
     chart.update_xaxes(type="date", tickformat="%d %b<br>%Y", nticks=5, showgrid=False)
     chart.update_yaxes(title_text=unit, range=[values.min() - room, values.max() + room], nticks=5)
     return chart
+
+
+def _shade(chart: go.Figure, runs: pd.DataFrame, colours: Palette) -> None:
+    """Add a band with its name at the foot for each run."""
+    starts, ends = (runs[column].dt.strftime("%Y-%m-%d") for column in ("starts_on", "ends_on"))
+    for name, start, end in zip(runs["name"], starts, ends, strict=True):
+        chart.add_vrect(
+            x0=start,
+            x1=end,
+            fillcolor=colours.scale[1],
+            opacity=0.45,
+            line_width=0,
+            layer="below",
+            annotation={"text": name, "font": {"size": 12, "color": colours.ink}, "yanchor": "bottom"},
+            annotation_position="bottom left",
+        )

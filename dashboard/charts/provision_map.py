@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.charts.template import Palette, blend, legible_on, template
@@ -60,8 +61,8 @@ def _row_heights(cells: pd.DataFrame) -> dict[str, float]:
     """Return where each provision's row stands; a group's heading takes a row of its own."""
     rows = cells[["provision_id", "heading"]].drop_duplicates()
     new_group = rows["heading"].ne(rows["heading"].shift()) & rows["heading"].ne("")
-    heights = new_group.cumsum() + range(len(rows))
-    return dict(zip(rows["provision_id"], heights.astype(float), strict=True))
+    heights = new_group.astype("int64").cumsum() + np.arange(len(rows))
+    return dict(zip(rows["provision_id"], heights.astype("float64"), strict=True))
 
 
 def _scale_top(values: pd.Series, top: float | None) -> float:

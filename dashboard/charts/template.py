@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import plotly.graph_objects as go
 
@@ -86,17 +87,11 @@ def legible_on(colour: str) -> str:
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, colour))
 
 
+@cache
 def template(colours: Palette) -> go.layout.Template:
     """Return the Plotly template of a palette: our font, no boxes, quiet grid lines, titles to the left."""
-    axis = {
-        "gridcolor": colours.border,
-        "linecolor": colours.border,
-        "zeroline": False,
-        "tickfont": {"color": colours.muted, "size": 13},
-        "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 12},
-        "automargin": True,
-        "fixedrange": True,
-    }
+    hover = {"bgcolor": colours.surface, "bordercolor": colours.border, "align": "left"}
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"}
     return go.layout.Template(
         layout={
             "font": {"family": FONT, "color": colours.ink, "size": 14},
@@ -104,22 +99,23 @@ def template(colours: Palette) -> go.layout.Template:
             "plot_bgcolor": "rgba(0,0,0,0)",
             "colorway": list(colours.series),
             "margin": {"l": 0, "r": 0, "t": 8, "b": 0},
-            "xaxis": axis,
-            "yaxis": axis,
+            "xaxis": _axis(colours),
+            "yaxis": _axis(colours),
             "dragmode": False,
-            "hoverlabel": {
-                "bgcolor": colours.surface,
-                "bordercolor": colours.border,
-                "font": {"family": FONT, "color": colours.ink, "size": 13},
-                "align": "left",
-            },
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 1.02,
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "font": {"color": colours.ink, "size": 13},
-            },
+            "hoverlabel": hover | {"font": {"family": FONT, "color": colours.ink, "size": 13}},
+            "legend": legend | {"font": {"color": colours.ink, "size": 13}},
         }
     )
+
+
+def _axis(colours: Palette) -> dict[str, object]:
+    small = {"color": colours.muted, "size": 13}
+    return {
+        "gridcolor": colours.border,
+        "linecolor": colours.border,
+        "zeroline": False,
+        "tickfont": small,
+        "title": {"font": small, "standoff": 12},
+        "automargin": True,
+        "fixedrange": True,
+    }

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import changes, frame, glance, layout, trends
+from dashboard import frame, layout
+from dashboard.overview import changes, glance, trends
 from dashboard.terms import choose_term, known_terms
 
 MAP, PUPIL = "screens/provision_map.py", "screens/pupil.py"
 ONWARD = ":material/arrow_forward:"
+CARDS = (
+    (glance.register_card, "What they are given", "pupils"),
+    (glance.attainment_card, "By provision", "attainment"),
+    (glance.cost_card, "What it is spent on", "cost"),
+    (glance.coverage_card, "By provision", "attainment"),
+    (glance.plans_card, "Which plans", ""),
+)
 
 view = frame.view()
 known = known_terms(view)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     st.title("Overview", anchor=False, width="content")
     with st.container(width=220):
-        term = choose_term(known) if known else None
-if term is None:
-    st.info("No term has begun yet: the figures need the school's terms. Add the sheet or file `terms` and load again.")
-    st.stop()
+        term = choose_term(known)
 frame.write_address(term=term.name)
 
 cards = st.grid(3, min_column_width=300, border=True)
-for make, label, show in (
-    (glance.register_card, "What they are given", "pupils"),
-    (glance.attainment_card, "By provision", "attainment"),
-    (glance.cost_card, "What it is spent on", "cost"),
-    (glance.coverage_card, "By provision", "attainment"),
-    (glance.plans_card, "Which plans", ""),
-):
+for make, label, show in CARDS:
     with cards.cell():
         layout.card(make(view, term, known))
-        if show:
-            st.page_link(
-                MAP, label=label, icon=ONWARD, icon_position="right", query_params={"term": term.name, "show": show}
-            )
-        else:
-            st.page_link(PUPIL, label=label, icon=ONWARD, icon_position="right")
+        to, query = (MAP, {"term": term.name, "show": show}) if show else (PUPIL, None)
+        st.page_link(to, label=label, icon=ONWARD, icon_position="right", query_params=query)
 with cards.cell():
     st.markdown("**What changed this term**")
     st.markdown("\n".join(f"- :small[{sentence}]" for sentence in changes.sentences(view, term, known)))

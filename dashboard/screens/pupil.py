@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, frame, pupil_about, pupil_history, pupil_plan, pupil_provision, pupils
-from dashboard.pupil_choice import choose_pupil, show_overdue
+from dashboard import address, frame, pupils
+from dashboard.pupil import about, history, plan, provision
+from dashboard.pupil.choice import choose_pupil, show_overdue
 
 view = frame.view()
 chosen = choose_pupil(view)
 frame.write_address(pupil=address.recall("pupil"))
 if chosen is None:
     show_overdue(view)
-    st.stop()
-
-record = pupils.record(view, chosen)
-pupil_about.show_heading(view, record)
-pupil_provision.show_numbers(view, record)
-plan, about = st.columns([2, 1], gap="large")
-with plan:
-    pupil_plan.show_targets(view, record)
-with about:
-    pupil_about.show_about(view, record)
-pupil_provision.show_provision(view, record)
-pupil_history.show_timeline(view, record)
-pupil_history.show_assessments(view, record)
-pupil_plan.show_reviews(record)
+else:
+    record = pupils.record(view, chosen)
+    about.show_heading(view, record)
+    provision.show_numbers(view, record)
+    wide, narrow = st.columns([2, 1], gap="large")
+    with wide:
+        plan.show_targets(view, record)
+    with narrow:
+        about.show_about(view, record)
+    provision.show_provision(view, record)
+    history.show_timeline(view, record)
+    history.show_assessments(view, record)
+    plan.show_reviews(record)

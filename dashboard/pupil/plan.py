@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, words
-from dashboard.pupil_facts import current_plan, last_review
+from dashboard.pupil.facts import current_plan, last_review
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupil_facts import Row
+    from dashboard.pupil.facts import Row
     from dashboard.pupils import PupilRecord
 
 Colour: TypeAlias = Literal["green", "orange", "red", "gray"]

@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard import figures, layout, words
 from dashboard.charts.assessments import assessment_chart
 from dashboard.charts.timeline import timeline_chart
-from dashboard.pupil_facts import is_no_stage
-from dashboard.pupil_plan import UNDECIDED, outcome_name
+from dashboard.pupil.facts import is_no_stage
+from dashboard.pupil.plan import UNDECIDED, outcome_name
 from pipelines.records.reference import code_sets
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def show_assessments(view: View, record: PupilRecord) -> None:
 
 def spells_of(record: PupilRecord, today: dt.date) -> pd.DataFrame:
     """Return stages, plans and placements as the bars of the timeline; what has no end runs to today."""
-    on_register = record.stages[[not is_no_stage(row) for _, row in record.stages.iterrows()]]
+    at_none = pd.Series([is_no_stage(row) for _, row in record.stages.iterrows()], record.stages.index, dtype="bool")
+    on_register = record.stages[~at_none]
     until_next = _days(on_register["next_started_on"]) - pd.Timedelta(days=1)
     names = [words.stage_name(*both) for both in on_register[["stage", "on_ladder"]].itertuples(index=False)]
     plans, placements = record.plans, record.placements.sort_values("starts_on")
@@ -105,7 +106,10 @@ def events_of(record: PupilRecord) -> pd.DataFrame:
             {
                 "lane": "Assessments",
                 "kind": "Assessment",
-                "label": assessments["measure"] + ": " + assessments["score"].map(words.number),
+                "label": [
+                    f"{measure}: {words.number(score)}"
+                    for measure, score in zip(assessments["measure"], assessments["score"], strict=True)
+                ],
                 "on": _days(assessments["taken_on"]),
             }
         ),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import figures, words
-from dashboard.pupil_facts import current_plan, needs_on, stage_on
+from dashboard.pupil.facts import current_plan, needs_on, stage_on
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupil_facts import Row
+    from dashboard.pupil.facts import Row
     from dashboard.pupils import PupilRecord
 
 SAID = {

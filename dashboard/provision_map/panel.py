@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, map_pupils, words
+from dashboard import address, figures, frame, layout, words
 from dashboard.charts.provision_map import ALL, NOBODY, Cell, provision_map_chart
-from dashboard.measures import MEASURES
+from dashboard.provision_map.measures import MEASURES
+from dashboard.provision_map.pupils import DOWNLOADED, as_table, pupils_in
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.measures import Measure, Where
+    from dashboard.provision_map.measures import Measure, Where
     from dashboard.terms import Term
 
 CHART = "map"
@@ -78,7 +79,7 @@ def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measu
     if not cell.provision_id:
         st.info("Click a number in the map, or choose a provision here, to see the pupils behind it.")
         return
-    rows = map_pupils.pupils_in(view, term, where, cell, with_reviewed=measure is MEASURES["attainment"])
+    rows = pupils_in(view, term, where, cell, with_reviewed=measure is MEASURES["attainment"])
     if rows.empty:
         st.info("No pupil was placed in this provision on a school day of the term. Choose another cell.")
         return
@@ -90,9 +91,9 @@ def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measu
     page = 1
     if len(rows) > PAGE:
         page = st.pagination(-(-len(rows) // PAGE), key=f"page {term.name} {where} {cell}")
-    shown = map_pupils.as_table(rows.iloc[(page - 1) * PAGE : page * PAGE], ladder)
+    shown = as_table(rows.iloc[(page - 1) * PAGE : page * PAGE], ladder)
     st.table(shown, border="horizontal", hide_index=True, alt="Pupils in the chosen cell")
-    files = rows[list(map_pupils.DOWNLOADED)].rename(columns=map_pupils.DOWNLOADED)
+    files = rows[list(DOWNLOADED)].rename(columns=DOWNLOADED)
     layout.downloads(files, f"Pupils {cell.provision_id} {cell.year_group} {term.name}", frame.where_from())
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, layout, term_numbers, words
+from dashboard import figures, layout, words
 from dashboard.charts.trends import attainment_chart, register_chart
+from dashboard.overview import term_numbers
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, figures, pupils, words
-from dashboard.map_pupils import link
+from dashboard.provision_map.pupils import link
 
 if TYPE_CHECKING:
     from dashboard.figures import View

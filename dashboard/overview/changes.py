@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from dashboard import figures, term_numbers, words
+from dashboard import figures, words
+from dashboard.overview import term_numbers
 from dashboard.terms import Term, before
 
 if TYPE_CHECKING:
@@ -83,7 +84,10 @@ def review_sentence(now: term_numbers.Row) -> str:
     if not now["due"]:
         return "No target has fallen due this term yet."
     if not now["not_reviewed"]:
-        return f"All {words.plural(int(now['due']), 'target')} that fell due have been reviewed."
+        all_of_them = (
+            f"All {now['due']:,} targets that fell due have" if now["due"] > 1 else "The target that fell due has"
+        )
+        return f"{all_of_them} been reviewed."
     return f"{now['not_reviewed']:,} of {words.plural(int(now['due']), 'target')} that fell due wait for a review."
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dashboard import figures, term_numbers, words
-from dashboard.benchmarks import latest
+from dashboard import figures, words
+from dashboard.overview import term_numbers
+from dashboard.overview.benchmarks import latest
 from dashboard.terms import Term, before, year_before
 from pipelines.figures import dictionary
 

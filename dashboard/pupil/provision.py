@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, words
-from dashboard.pupil_facts import current_plan
+from dashboard.pupil.facts import current_plan
 from pipelines.figures import Request, dictionary
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.pupil_facts import Row
+    from dashboard.pupil.facts import Row
     from dashboard.pupils import PupilRecord
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard import figures, words
 from dashboard.charts.provision_map import ALL, NOBODY
-from dashboard.map_margins import attainment_margins, cost_margins, in_pounds, pupil_margins
-from dashboard.measures import MEASURES
+from dashboard.provision_map.margins import attainment_margins, cost_margins, in_pounds, pupil_margins
+from dashboard.provision_map.measures import MEASURES
 from pipelines.figures import Request
 from pipelines.figures.rows import year_group_order
 from pipelines.records.reference import code_sets
@@ -18,7 +18,7 @@ from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.measures import Measure, Where
+    from dashboard.provision_map.measures import Measure, Where
     from dashboard.terms import Term
 
 KEYS = ("provision_id", "year_group")

@@ -8,13 +8,13 @@ import pandas as pd
 
 from dashboard import figures, pupils, words
 from dashboard.charts.provision_map import ALL, Cell
-from dashboard.map_margins import NOT_OF_TARGETS
+from dashboard.provision_map.margins import NOT_OF_TARGETS
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.measures import Where
+    from dashboard.provision_map.measures import Where
     from dashboard.terms import Term
     from dashboard.words import Number
 

@@ -1,0 +1,1 @@
+"""The provision map: its filters, cells, margins and the pupils behind a cell."""

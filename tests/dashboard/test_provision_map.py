@@ -1,0 +1,139 @@
+"""The provision map on the small school: cells, margins, filters, the way to the pupils, and its address."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dashboard.access.scope import local_scope
+from dashboard.figures import View
+from dashboard.provision_map.cells import map_cells
+from dashboard.provision_map.measures import MEASURES
+from dashboard.terms import Term
+from tests.dashboard.conftest import words_on
+
+AUTUMN = Term("2026/27 autumn", "2026/27", dt.date(2026, 9, 2), dt.date(2026, 11, 20), is_over=False)
+
+
+@pytest.fixture
+def cells_of(monkeypatch, small_school):
+    """Return a way to read the map as {(provision, year): text}."""
+    monkeypatch.setenv("PROVISION_WAREHOUSE", str(small_school))
+    view = View(local_scope(), 1, "100001")
+
+    def read(measure, *where):  # noqa: ANN002
+        cells = map_cells(view, AUTUMN, where, MEASURES[measure], "tier")
+        return {(row.provision, row.year): row.text for row in cells.itertuples()}
+
+    return read
+
+
+def test_pupils_are_counted_once_in_each_total(cells_of):
+    assert cells_of("pupils") == {
+        ("All provisions", "Year 4"): "2",  # Ann and Ben; Ann is in both groups
+        ("All provisions", "Year 5"): "1",
+        ("All provisions", "All"): "3",
+        ("Precision reading", "Year 4"): "2",
+        ("Precision reading", "All"): "2",
+        ("=Lego club", "Year 4"): "1",
+        ("=Lego club", "Year 5"): "1",
+        ("=Lego club", "All"): "2",
+    }
+
+
+def test_cost_adds_up_with_what_no_pupil_bears(cells_of):
+    cells = cells_of("cost")
+    assert cells["Precision reading", "Year 4"] == "£258"
+    assert cells["=Lego club", "Year 5"] == "£122"
+    assert cells["Visual timetables", "No pupil"] == "£52"  # nobody is placed in it
+    assert cells["Visual timetables", "All"] == "£52"
+    assert cells["All provisions", "No pupil"] == "£52"
+    assert cells["All provisions", "All"] == "£554"
+
+
+def test_cost_of_some_pupils_has_no_share_that_nobody_bears(cells_of):
+    cells = cells_of("cost", ("need", "SPLD"))
+    assert ("All provisions", "No pupil") not in cells
+    assert cells["All provisions", "All"] == "£129"  # Ben's half of precision reading
+
+
+def test_a_rate_says_of_how_many_and_is_a_dash_where_nothing_was_reviewed(cells_of):
+    cells = cells_of("attainment")
+    assert cells["Precision reading", "Year 4"] == "50% of 2"
+    assert cells["=Lego club", "Year 4"] == "–"
+    assert cells["All provisions", "Year 4"] == "50% of 2"
+    assert cells["All provisions", "All"] == "50% of 2"
+
+
+def test_totals_of_targets_are_left_out_where_the_filter_is_of_provisions(cells_of):
+    cells = cells_of("attainment", ("funding_source", "sen_notional"))
+    assert cells["Precision reading", "All"] == "50% of 2"
+    assert ("All provisions", "All") not in cells
+
+
+def test_rows_are_grouped_by_tier_or_by_area(monkeypatch, small_school):
+    monkeypatch.setenv("PROVISION_WAREHOUSE", str(small_school))
+    view = View(local_scope(), 1, "100001")
+    groups = {
+        grouping: list(dict.fromkeys(map_cells(view, AUTUMN, (), MEASURES["cost"], grouping)["heading"]))
+        for grouping in ("tier", "area")
+    }
+    assert groups == {
+        "tier": ["", "Universal", "Targeted"],
+        "area": ["", "Communication", "Literacy", "Social skills"],
+    }
+
+
+def test_a_cell_leads_to_its_pupils_by_an_opaque_reference(looking_at, small_school, refs):
+    app = looking_at(small_school, "provision_map", provision="V1", year="4")
+    pupils = app.table[-1].value
+    assert pupils["Pupil"].tolist() == [
+        f"[Ashdown\\, Ann](pupil?pupil={refs['P1']})",
+        f"[Birch\\, Ben](pupil?pupil={refs['P2']})",
+    ]
+    assert pupils["Sessions attended"].tolist() == ["24 of 30", "28 of 30"]
+    assert pupils["Targets achieved"].tolist() == ["0 of 1", "1 of 1"]
+    assert pupils["Cost so far"].tolist() == ["£129", "£129"]
+    assert "**2 pupils** placed in Autumn 2026/27." in words_on(app)
+
+
+def test_a_margin_leads_to_its_pupils(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", provision="V2", year="all")
+    assert len(app.table[-1].value) == 2
+    app = looking_at(small_school, "provision_map", provision="all", year="all")
+    assert len(app.table[-1].value) == 3
+
+
+def test_without_a_cell_the_screen_says_how_to_choose_one(looking_at, small_school):
+    assert "Click a number in the map" in words_on(looking_at(small_school, "provision_map"))
+
+
+def test_filters_narrow_the_map_and_are_in_the_address(looking_at, small_school):
+    app = looking_at(small_school, "provision_map")
+    app.selectbox(key="need").select("SPLD").run()
+    assert app.query_params["need"] == "SPLD"
+    assert app.table[0].value["Year 4"].tolist() == ["1", "1"]  # Ben alone: the total, and precision reading
+
+
+def test_a_filter_that_leaves_nothing_says_what_to_do_next(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", need="ASD", area="literacy")
+    assert "Choose another term, or set a filter back to all." in words_on(app)
+
+
+def test_what_an_address_says_wrongly_is_left_out(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", need="<script>", show="gold", provision="V99", year="99")
+    assert "need" not in app.query_params
+    assert app.query_params["show"] == "pupils"
+    assert "provision" not in app.query_params
+
+
+def test_the_numbers_stand_under_the_map_as_a_table_without_markdown_of_the_records(looking_at, small_school):
+    table = looking_at(small_school, "provision_map", show="cost").table[0].value
+    assert table.columns.tolist() == ["Group", "Provision", "Year 4", "Year 5", "No pupil", "All"]
+    assert "\\=Lego club" in table["Provision"].tolist()
+
+
+def test_no_name_is_in_the_address(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", provision="V1", year="4")
+    assert not {"ann", "ashdown", "p1"} & {str(value).lower() for value in dict(app.query_params).values()}
