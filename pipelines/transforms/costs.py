@@ -50,7 +50,7 @@ def _in_run() -> nw.Expr:
     in_weeks = nw.col("run_day").cast(nw.Float64) <= nw.col("weeks").cast(nw.Float64) * 5
     in_year = nw.col("academic_year") == nw.col("first_year")
     by_weeks = nw.when(nw.col("weeks").is_null()).then(in_year).otherwise(in_weeks)
-    return nw.when(nw.col("ended_on").is_null()).then(by_weeks).otherwise(~nw.col("ended_on").is_null())
+    return ~nw.col("ended_on").is_null() | by_weeks
 
 
 def day_costs(frames: Frames, calendar: Frame, days: Frame) -> Frame:
