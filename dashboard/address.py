@@ -16,29 +16,43 @@ if TYPE_CHECKING:
 CHOSEN = "chosen"
 WRITTEN = "written"
 SCREEN = "screen"
+OURS = "addresses that we wrote, by screen"
+OF_ONE_VISIT = ("pupil",)
+"""What is chosen anew on each visit to its screen, where an address does not say it."""
 
 
 def read(screen: str) -> None:
-    """Take over what the address says and what was just chosen; once per run, before any screen is laid out."""
+    """Take over what was just chosen and what the address says; once per run, before any screen is laid out.
+
+    An address that we wrote for the screen is complete: what it does not say is not chosen (the browser's Back
+    button). Any other (the menu, a link) leaves what it does not say as it was.
+    """
     chosen = st.session_state.setdefault(CHOSEN, {})
     for key in chosen:
         chosen[key] = st.session_state.get(key, chosen[key])
-    said = st.query_params.to_dict()
-    written = st.session_state.get(WRITTEN, {})
-    if screen != st.session_state.get(SCREEN):
-        chosen.update(said)  # by a link or the menu: what it does not say stays as it was
-    elif said != written:
-        chosen.update({key: said.get(key, "") for key in {*said, *written} if said.get(key) != written.get(key)})
+    said, ours = st.query_params.to_dict(), _ours(screen)
+    arrived = screen != st.session_state.get(SCREEN)
+    if arrived or said != st.session_state.get(WRITTEN):
+        unsaid = {key for view in ours for key in view} if said in ours else set(OF_ONE_VISIT if arrived else ())
+        chosen.update(dict.fromkeys(unsaid, "") | said)
     st.session_state[SCREEN] = screen
     st.session_state[WRITTEN] = said
 
 
 def write(**choices: str) -> None:
-    """Put the view's choices into the address; the empty ones, which mean "all" or "the first", are left out."""
+    """Put the view's choices into the address; the empty ones, which mean "all" or "none", are left out."""
     view = {key: value for key, value in choices.items() if value}
+    ours = _ours(st.session_state[SCREEN])
+    if view not in ours:
+        ours.append(view)
     if view != st.query_params.to_dict():
         st.query_params.from_dict(view)
     st.session_state[WRITTEN] = view
+
+
+def _ours(screen: str) -> list[dict[str, str]]:
+    views: list[dict[str, str]] = st.session_state.setdefault(OURS, {}).setdefault(screen, [])
+    return views
 
 
 def recall(key: str) -> str:

@@ -10,7 +10,6 @@ from dashboard import address, frame
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Provision Atlas", page_icon=str(HERE / "mark.svg"), layout="wide")
 st.logo(str(HERE / "wordmark.svg"), size="large")
 screen = st.navigation(
     [
@@ -24,6 +23,7 @@ screen = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(f"{screen.title} · Provision Atlas", str(HERE / "mark.svg"), layout="wide")
 address.read(screen.url_path)
 if frame.ready():
     screen.run()

@@ -42,9 +42,10 @@ def assessment_chart(scores: pd.DataFrame, runs: pd.DataFrame, unit: str, colour
 
 
 def _shade(chart: go.Figure, runs: pd.DataFrame, colours: Palette) -> None:
-    """Add a band with its name at the foot for each run."""
+    """Add a band for each run, with its name at the foot; of several runs of one name the first says it."""
+    names = runs["name"].mask(runs["name"].duplicated(), "")
     starts, ends = (runs[column].dt.strftime("%Y-%m-%d") for column in ("starts_on", "ends_on"))
-    for name, start, end in zip(runs["name"], starts, ends, strict=True):
+    for name, start, end in zip(names, starts, ends, strict=True):
         chart.add_vrect(
             x0=start,
             x1=end,

@@ -1,0 +1,104 @@
+"""axe-core finds no violation of WCAG 2.2 A or AA on any screen, light or dark; each can be used by keyboard alone."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from pipelines.warehouse import open_snapshot
+from tests.browser.conftest import go, settle
+
+pytestmark = pytest.mark.browser
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+ALLOWED = tomllib.loads((Path(__file__).parent / "allowed_violations.toml").read_text("utf-8"))["allowed"]
+
+
+@pytest.fixture(scope="module")
+def addresses(warehouse):
+    """Return the address of each screen as it is most used: a cell chosen, a pupil opened."""
+    snapshot = open_snapshot(warehouse)
+    plan = snapshot.table("plans").sort_values("started_on").iloc[-1]
+    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
+    return {
+        "overview": "/",
+        "map": "/provision_map?show=cost&provision=all&year=all",
+        "pupil": f"/pupil?pupil={refs[plan['pupil_id']]}",
+        "pupils": "/pupil",
+    }
+
+
+def violations(page) -> set[tuple[str, str]]:
+    """Return the rule and selector of everything that axe-core finds on the page."""
+    page.evaluate(AXE)
+    found = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)["violations"]
+    return {(rule["id"], " ".join(map(str, node["target"]))) for rule in found for node in rule["nodes"]}
+
+
+def is_allowed(rule: str, selector: str) -> bool:
+    return any(entry["rule"] == rule and entry["selector"] in selector for entry in ALLOWED)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_screen_violates_wcag(look, addresses, theme):
+    page = look(theme)
+    found = set()
+    for name, address in addresses.items():
+        go(page, address)
+        for expander in page.get_by_test_id("stExpander").all():
+            expander.locator("summary").click()
+        settle(page)
+        found |= {(name, rule, selector) for rule, selector in violations(page)}
+    assert not [each for each in found if not is_allowed(*each[1:])]
+    needed = [entry for entry in ALLOWED if any(is_allowed(rule, selector) for _, rule, selector in found)]
+    assert needed == ALLOWED, "an entry of allowed_violations.toml is no longer needed"
+
+
+def test_the_way_from_the_map_to_a_pupil_s_plan_can_be_gone_by_keyboard_alone(look):
+    page = look()
+    go(page, "/provision_map")
+    tab_to(page, lambda: focused(page)["label"] == "Provision")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Reading fluency")
+    page.keyboard.press("Enter")
+    page.get_by_text("placed in").wait_for()
+    settle(page)
+    tab_to(page, lambda: "pupil?pupil=" in focused(page)["href"])
+    name = page.evaluate("document.activeElement.innerText")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    plan = opened.value
+    plan.wait_for_selector("h1")
+    surname, forename = name.split(", ")
+    assert plan.locator("h1").inner_text() == f"{forename} {surname}"
+
+
+def focused(page) -> dict[str, str]:
+    return page.evaluate(
+        """() => {
+            const now = document.activeElement;
+            return {label: now.getAttribute("aria-label") || "", href: now.getAttribute("href") || ""};
+        }"""
+    )
+
+
+def tab_to(page, is_there, most=80):
+    """Press the tab key until the focus is where it should be."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if is_there():
+            return
+    pytest.fail("The keyboard does not reach it.")
+
+
+def test_every_chart_has_a_text_alternative_and_every_screen_one_first_heading(look, addresses):
+    page = look()
+    for address in addresses.values():
+        go(page, address)
+        assert page.locator("h1").count() == 1
+        for chart in page.get_by_test_id("stPlotlyChart").all():
+            assert len(chart.get_attribute("aria-label")) > 40

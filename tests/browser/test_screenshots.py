@@ -1,0 +1,50 @@
+"""The screens as the README and the docs show them, taken anew when asked: SCREENSHOTS=1."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from pipelines.warehouse import open_snapshot
+from tests.browser.conftest import ROOT, go, settle
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(os.environ.get("SCREENSHOTS") != "1", reason="taken when asked: SCREENSHOTS=1"),
+]
+
+FOLDER = ROOT / "docs" / "screenshots"
+HEIGHT = 900
+
+
+@pytest.fixture(scope="module")
+def addresses(warehouse):
+    snapshot = open_snapshot(warehouse)
+    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
+    reviewed = snapshot.query(
+        "SELECT t.pupil_id FROM reviews v JOIN targets t USING (school_id, target_id)"
+        " JOIN plans p USING (school_id, plan_id) JOIN assessments a ON a.pupil_id = t.pupil_id"
+        " WHERE p.ended_on IS NULL AND v.outcome = 'partially_achieved' GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    return {
+        "overview": "/",
+        "provision-map": "/provision_map",
+        "provision-map-cost": "/provision_map?show=cost&rows=area&provision=all&year=4",
+        "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_screens_are_taken(look, addresses, theme, width):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    page = look(theme, width, HEIGHT)
+    for name, address in addresses.items():
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        go(page, address)
+        whole = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole)})
+        settle(page)
+        page.wait_for_timeout(800)  # until charts have taken their new width
+        page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
