@@ -21,7 +21,7 @@ NOTHING_YET = """
 To see the sample school, stop this and run `provision demo`.
 
 To load your own: `provision template school.xlsx` writes an empty workbook; fill it in, then run
-`provision ingest school.xlsx`. This page shows your school as soon as that is done.
+`provision ingest school.xlsx`, and reload this page.
 """
 NO_TERM = "The figures need the school's terms, and none has begun: add the sheet or file `terms`, and load them again."
 NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."

@@ -23,15 +23,26 @@ if TYPE_CHECKING:
 
 KEYS = ("provision_id", "year_group")
 COUNTED = ("pupils", "to_date", "reviewed", "achieved", "attainment_rate")
-COLUMNS = ("provision_id", "provision", "heading", "year_group", "year", "year_place", "value", "text", "hover")
+COLUMNS = (
+    "provision_id",
+    "provision",
+    "heading",
+    "year_group",
+    "year",
+    "year_place",
+    "value",
+    "text",
+    "hover",
+    *COUNTED,
+)
 
 
 def map_cells(view: View, term: Term, where: Where, measure: Measure, grouping: str) -> pd.DataFrame:
     """Return the map's cells and margins in the order in which they stand; `grouping` is `tier` or `area`.
 
     Columns: `provision_id`, `provision`, `heading`, `year_group`, `year`, `year_place`, `value`, `text` and `hover`,
-    as the chart takes them. A margin has `ALL` for the provision or the year group; cost that no pupil bears has
-    `NOBODY`.
+    as the chart takes them, and the numbers themselves, `COUNTED`. A margin has `ALL` for the provision or the year
+    group; cost that no pupil bears has `NOBODY`.
     """
     inner = in_pounds(figures.figure(view, Request("provision_map", where=where, span=Span(term=term.name))))
     if measure is not MEASURES["attainment"]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import address, figures, frame, layout, words
 from dashboard.charts.provision_map import ALL, NOBODY, Cell, provision_map_chart
+from dashboard.provision_map.downloads import as_read, as_rows
 from dashboard.provision_map.measures import MEASURES
 from dashboard.provision_map.pupils import DOWNLOADED, as_table, pupils_in
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from dashboard.figures import View
     from dashboard.provision_map.measures import Measure, Where
     from dashboard.terms import Term
@@ -43,20 +45,8 @@ def show_map(cells: pd.DataFrame, measure: Measure) -> None:
 def show_numbers(cells: pd.DataFrame, measure: Measure, term: Term) -> None:
     """Show the map's numbers as a table, and offer them as files."""
     name = f"Provision map {measure.label.lower()} {term.name}"
-    years = list(dict.fromkeys(cells.sort_values("year_place")["year"]))
-    rows = ["heading", "provision_id", "provision"]
-    order = pd.MultiIndex.from_frame(cells[rows].drop_duplicates())
-    titles = {"heading": "Group", "provision": "Provision"}
-    words_of, values_of = (
-        cells.pivot(index=rows, columns="year", values=column)  # noqa: PD010  (a pivot table drops columns of nothing)
-        .reindex(index=order, columns=years)
-        .reset_index()
-        .drop(columns="provision_id")
-        .rename(columns=titles)
-        for column in ("text", "value")
-    )
-    plain = words_of.fillna("").map(words.plain)
-    layout.table_beneath(plain, name, f"{measure.legend} {frame.where_from()}", files=values_of)
+    note = f"{measure.legend} {frame.where_from()}"
+    layout.table_beneath(as_read(cells), name, note, files=as_rows(cells, measure))
 
 
 def choose_cell(cells: pd.DataFrame) -> Cell:

@@ -25,7 +25,8 @@ def addresses(warehouse):
     reviewed = snapshot.query(
         "SELECT t.pupil_id FROM reviews v JOIN targets t USING (school_id, target_id)"
         " JOIN plans p USING (school_id, plan_id) JOIN assessments a ON a.pupil_id = t.pupil_id"
-        " WHERE p.ended_on IS NULL AND v.outcome = 'partially_achieved' GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
+        " WHERE p.started_on >= '2026-09-01' AND v.outcome = 'partially_achieved'"
+        " GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
     )
     return {
         "overview": "/",

@@ -9,6 +9,7 @@ import pytest
 from dashboard.access.scope import local_scope
 from dashboard.figures import View
 from dashboard.provision_map.cells import map_cells
+from dashboard.provision_map.downloads import as_rows
 from dashboard.provision_map.measures import MEASURES
 from dashboard.terms import Term
 from tests.dashboard.conftest import words_on
@@ -137,3 +138,12 @@ def test_the_numbers_stand_under_the_map_as_a_table_without_markdown_of_the_reco
 def test_no_name_is_in_the_address(looking_at, small_school):
     app = looking_at(small_school, "provision_map", provision="V1", year="4")
     assert not {"ann", "ashdown", "p1"} & {str(value).lower() for value in dict(app.query_params).values()}
+
+
+def test_a_downloaded_rate_has_its_numerator_and_denominator_beside_it(monkeypatch, small_school):
+    monkeypatch.setenv("PROVISION_WAREHOUSE", str(small_school))
+    view = View(local_scope(), 1, "100001")
+    rows = as_rows(map_cells(view, AUTUMN, (), MEASURES["attainment"], "tier"), MEASURES["attainment"])
+    row = rows[rows["Provision"].eq("Precision reading") & rows["Year group"].eq("Year 4")].iloc[0]
+    assert (row["Targets reviewed"], row["Targets achieved"], row["Share achieved"]) == (2, 1, 0.5)
+    assert rows["Group"].iloc[0] == "All"
