@@ -46,7 +46,10 @@ def folded(problems: pd.DataFrame) -> list[str]:
     for _, alike in problems.groupby(["table", "file", "sheet", "column", "rule"], dropna=False, sort=False):
         others = [str(row) for row in alike["row"].dropna()][1:]
         named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
-        lines.append(alike["message"].iloc[0] + (f" (and {len(others):,} more: rows {named})" if others else ""))
+        lines.append(
+            alike["message"].iloc[0]
+            + (f" (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})" if others else "")
+        )
     return lines
 
 

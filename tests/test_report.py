@@ -27,3 +27,8 @@ def test_the_same_fault_in_many_rows_is_one_line():
         f"pupils.csv row 2, date_of_birth: the value is not a date (and 17 more: rows {numbers}, …)",
         "pupils.csv row 7, entered_on: the value is not a date",
     ]
+
+
+def test_one_more_row_is_a_row():
+    (line,) = folded(pd.DataFrame([fault(2), fault(9)]))
+    assert line.endswith("(and 1 more: row 9)")

@@ -35,6 +35,9 @@ def span_from(term: str | None, year: str | None, starts_on: dt.datetime | None,
     if sum((term is not None, year is not None, dates)) > 1:
         message = "Name one period: --term, or --year, or --from and --to."
         raise WrongRequestError(message)
+    if "" in (term, year):
+        message = 'The period is empty; name one, such as --term "2025/26 autumn" or --year 2025/26, or leave it out.'
+        raise WrongRequestError(message)
     if not (term or year or dates):
         return EVERYTHING
     first, last = starts_on and starts_on.date(), ends_on and ends_on.date()

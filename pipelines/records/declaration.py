@@ -135,9 +135,9 @@ def flag(name: str, description: str, example: str = "no") -> Column:
     return Column(name, Kind.FLAG, description, example)
 
 
-def money(name: str, description: str, example: str, *, required: bool = False) -> Column:
+def money(name: str, description: str, example: str, *, required: bool = False, maximum: float | None = None) -> Column:
     """Return a column of pounds, never negative."""
-    return Column(name, Kind.MONEY, description, example, required=required, minimum=0)
+    return Column(name, Kind.MONEY, description, example, required=required, minimum=0, maximum=maximum)
 
 
 def number(

@@ -20,7 +20,7 @@ def raw_table(sheet: Sheet, table: str) -> tuple[RawTable, tuple[Unread, ...]]:
     Refuses a sheet without a required column, and one in which two headers mean one column.
     """
     headers = header_by_column(sheet, table)
-    _refuse_missing(sheet.said, table, headers)
+    _refuse_missing(sheet, table, headers)
     columns = {column: sheet.rows[header] for column, header in headers.items()}
     unread = tuple(
         Unread(sheet.file, sheet.sheet, table, header, nearest_column(table, header, but=headers))
@@ -72,11 +72,15 @@ def missing_required(table: str, given: Iterable[str]) -> list[str]:
     return [column.name for column in TABLES[table].columns if column.required and column.name not in held]
 
 
-def _refuse_missing(said: str, table: str, headers: dict[str, str]) -> None:
+def _refuse_missing(sheet: Sheet, table: str, headers: dict[str, str]) -> None:
     missing = missing_required(table, headers)
     if not missing:
         return
     one = len(missing) == 1
     columns = f"the required column {missing[0]}" if one else f"the required columns {', '.join(missing)}"
-    mend = "add it, or name the column that holds it" if one else "add them, or name the columns that hold them"
-    raise SourceRefused(said, f"{columns} of {table} {'is' if one else 'are'} missing; {mend} in a mapping.toml.")
+    if sheet.sheet:
+        mend = "every heading stands in the first row of the sheet"
+    else:
+        mend = "add it, or name the column that holds it" if one else "add them, or name the columns that hold them"
+        mend += " in a mapping.toml"
+    raise SourceRefused(sheet.said, f"{columns} of {table} {'is' if one else 'are'} missing; {mend}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,12 @@ _EXACT_DIGITS = 15
 
 def write_template(path: Path) -> None:
     """Write the empty workbook: a first sheet of instructions, then one sheet for each record table."""
-    with Workbook(str(path), _PLAIN_TEXT) as book:
+    content = io.BytesIO()
+    with Workbook(content, _PLAIN_TEXT) as book:
         styles = _read_me(book)
         for name, sheet in _table_sheets(book, styles, {}).items():
             write_example(sheet, TABLES[name], styles, example_cells(TABLES[name]))
+    path.write_bytes(content.getvalue())
 
 
 def write_workbook(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:

@@ -77,7 +77,8 @@ def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
 def _overfull(raw: RawTable) -> Faults:
     """Return a fault for each row with more cells than headers: its values stand under the wrong ones."""
     positions = np.flatnonzero(raw.rows.index.isin(raw.overfull))
-    says = "the row has more cells than the header; put quotation marks round a text that holds a comma"
+    mend = "clear the cells beside it" if raw.sheet else "put quotation marks round a text that holds a comma"
+    says = f"the row has more cells than the header; {mend}"
     return fault_rows(positions, "", "", "too_many_cells", says)
 
 

@@ -71,6 +71,7 @@ def _outside(cell: Cell, number: Decimal) -> Complaint | None:
             noun = "an amount of pounds" if column.kind is Kind.MONEY else "this number"
             return cell.complaint(f"is negative; {noun} cannot be below 0", "minimum")
         return cell.complaint(f"is below {column.minimum:g}, the least that {column.name} can be", "minimum")
+    mend = f"an example is {column.example}" if column.example else "correct it"
     if column.maximum is not None and number > Decimal(str(column.maximum)):
-        return cell.complaint(f"is above {column.maximum:g}, the most that {column.name} can be", "maximum")
+        return cell.complaint(f"is above {column.maximum:,g}, the most that {column.name} can be; {mend}", "maximum")
     return None

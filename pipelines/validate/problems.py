@@ -16,6 +16,7 @@ PROBLEM_COLUMNS = ("table", "file", "sheet", "row", "column", "value", "rule", "
 HIDDEN = "(hidden)"
 
 _UPN_LIKE = re.compile(r"[A-Za-z]\d{11}[A-Za-z0-9]")
+_ID_LIKE = re.compile(r"|(?!.*\d[-/.]\d{1,2}[-/.]\d).*\d.*")  # empty, or with a digit and no date in it
 _LONGEST_VALUE = 60
 
 
@@ -71,10 +72,18 @@ def place(file: str, sheet: str, row: int | None = None) -> str:
 
 
 def names_a_child(table: str, column: str, value: str) -> bool:
-    """Return whether a cell's value may not be shown: a personal column, or anything like a UPN."""
-    declared = TABLES[table].columns if table in TABLES else ()
-    personal = any(other.personal and other.name in column.split(", ") for other in declared)
-    return personal or _UPN_LIKE.search(value) is not None
+    """Return whether a cell's value may not be shown: it could be a child's name, UPN or date of birth.
+
+    Cells that have slipped sideways put a name or a date of birth under any heading of `pupils`, so of that table
+    only ids are shown; and a pupil's id is only shown, in any table, where it looks like one.
+    """
+    names, declared = column.split(", "), TABLES.get(table)
+    slipped = declared is not None and any(other.personal for other in declared.columns)
+    if slipped and declared is not None and not set(names) <= set(declared.key):
+        return True
+    ids = zip(names, value.split(", ", len(names) - 1), strict=False)
+    named = any(name == "pupil_id" and not _ID_LIKE.fullmatch(part) for name, part in ids)
+    return named or _UPN_LIKE.search(value) is not None
 
 
 def quoted(table: str, column: str, value: str) -> str:

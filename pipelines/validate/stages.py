@@ -92,10 +92,11 @@ def _each_once(asked: list[pd.Series], read: Callable[..., tuple[str | None, ...
 
 @cache
 def _rungs(ladder: str) -> dict[str, str]:
-    """Return the codes of a ladder by every spelling that is read as them."""
+    """Return the codes of a ladder by every spelling that is read as them: codes, words and aliases."""
     rungs = ladders()[ladder].rungs
+    words = {spelt(rung.name): rung.code for rung in rungs}
     aliases = {spelt(alias): rung.code for rung in rungs for alias in rung.aliases}
-    return aliases | {spelt(rung.code): rung.code for rung in rungs}
+    return words | aliases | {spelt(rung.code): rung.code for rung in rungs}
 
 
 @cache

@@ -19,7 +19,7 @@ WORDS = st.text(LETTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 CELLS = {
     Kind.DATE: DAYS,
-    Kind.MONEY: st.decimals(0, 99_999, places=4),
+    Kind.MONEY: st.decimals(0, 1_000, places=4),
     Kind.NUMBER: st.decimals(0, 2, places=6),
     Kind.FLAG: st.booleans(),
     Kind.TEXT: WORDS,

@@ -29,7 +29,7 @@ def test_a_missing_required_column_is_refused(workbook):
 
     assert refusal(path) == (
         "school.xlsx, sheet pupils: the required column entered_on of pupils is missing; "
-        "add it, or name the column that holds it in a mapping.toml."
+        "every heading stands in the first row of the sheet."
     )
 
 

@@ -61,7 +61,9 @@ def test_numbers_are_kept_to_six_decimals():
 def test_a_number_may_be_negative_only_where_the_column_allows_it():
     assert number_in(cell("-3.5", "targets", "baseline_value")) == Decimal("-3.5")
     assert said(number_in(cell("-1", "placements", "weight"))) == "'-1' is negative; this number cannot be below 0"
-    assert said(number_in(cell("25", "staff_rates", "on_cost"))) == "'25' is above 2, the most that on_cost can be"
+    assert said(number_in(cell("25", "staff_rates", "on_cost"))) == (
+        "'25' is above 2, the most that on_cost can be; an example is 0.25"
+    )
 
 
 @pytest.mark.parametrize(("text", "whole"), [("2", 2), ("+1", 1), ("-2", -2), ("1.0", 1)])
@@ -85,8 +87,22 @@ def test_no(text):
     assert flag_in(cell(text, "pupils", "eal")) is False
 
 
+@pytest.mark.parametrize(
+    ("text", "table", "column"),
+    [
+        ("999999999", "interventions", "minutes_per_session"),
+        ("99999999", "interventions", "sessions_per_week"),
+        ("10000000", "interventions", "fixed_cost"),
+        ("50000", "staff_rates", "hourly_cost"),
+        ("1000000", "placements", "weight"),
+    ],
+)
+def test_a_slip_of_the_keyboard_that_no_cost_could_be_counted_from(text, table, column):
+    assert "the most that" in said((money_in if column.endswith("cost") else number_in)(cell(text, table, column)))
+
+
 def test_neither_yes_nor_no():
-    assert said(flag_in(cell("maybe", "pupils", "eal"))) == "'maybe' is neither yes nor no; write yes or no"
+    assert said(flag_in(cell("maybe", "placements", "named"))) == "'maybe' is neither yes nor no; write yes or no"
 
 
 @pytest.mark.parametrize(

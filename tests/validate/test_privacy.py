@@ -16,6 +16,10 @@ NAMES = ["Zebedee", "Quillfeather", "2017", "14/02", "R100001517001"]
         {"pupils": ("Example,Sam,2017-02-14,F,2021-09-06", "Quillfeather,Zebedee,2017-02-14,F,2016-09-06")},
         {"pupils": ("", "\n100001,P1,,Quillfeather,Zebedee,2017-02-14,F,2021-09-06,")},
         {"stages": ("P1,K", "R100001517001,K")},  # a school that uses UPNs as its pupils' ids
+        {"stages": ("P1,K", "Zebedee Quillfeather,K")},  # and one that uses names
+        {"stages": ("P1,K,2024-01-08,,", '"Quillfeather, Zebedee",K,2024-01-08,,\n' * 2 + "100001,P2,K,2024-01-08,,")},
+        {"pupils": ("P1,,Example,Sam,2017-02-14,F", "P1,,,Quillfeather,Zebedee,2017-02-14")},  # cells slipped right
+        {"pupils": ("P1,,Example,Sam,2017-02-14,F", "P1,Quillfeather,2010-02-14,Sam,2010-02-14,Zebedee")},
     ],
 )
 def test_messages_never_name_a_child(school, spoilt):

@@ -17,6 +17,10 @@ def records(brought):
         ("S", "", "S", "code_2001"),  # not on the school's ladder, and on the one that a crosswalk links to it
         ("N", "code_2001", "N", "code_2001"),
         ("EYA", "code_2001", "A", "code_2001"),
+        ("SEN Support", "", "K", "code_2014"),
+        ("EHCP", "", "E", "code_2014"),
+        ('"Education, health and care plan"', "", "E", "code_2014"),
+        ("School Action Plus", "", "P", "code_2001"),
         ("eya+", "", "P", "code_2001"),
         ("IDPS", "wales_aln", "IDPS", "wales_aln"),
     ],

@@ -70,7 +70,7 @@ STAFF_RATES = Table(
     columns=(
         school_id(),
         text("staff_role", "The role, as the interventions name it", "Teaching assistant", required=True),
-        money("hourly_cost", "Pay for one hour, in pounds", "17.20", required=True),
+        money("hourly_cost", "Pay for one hour, in pounds", "17.20", required=True, maximum=1_000),
         number(
             "on_cost",
             "National insurance and pension as a fraction of pay: 0.25 is 25 per cent",
