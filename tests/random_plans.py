@@ -4,72 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import strategies as st
-
 if TYPE_CHECKING:
     import datetime as dt
+    from random import Random
 
 Row = dict[str, Any]
 OUTCOMES = ("achieved", "partially_achieved", "not_achieved", None)
 NEXT_STEPS = ("close", "more_time", "modify", "replace", None)
 
 
-@st.composite
-def plans_and_targets(draw: st.DrawFn, ids: list[str], days: list[dt.date]) -> dict[str, list[Row]]:
+def plans_and_targets(rng: Random, ids: list[str], days: list[dt.date]) -> dict[str, list[Row]]:
     """Draw plans of the pupils, some ended, with targets and their reviews on any day."""
     plans = [
-        draw(_plan(f"L{number}", ids, days)) for number in range(draw(st.sampled_from([3, 2, 1, 0])) if ids else 0)
+        _plan(rng, f"L{number}", ids, days)
+        for number in range(rng.choice([6, 6, 5, 5, 4, 4, 3, 3, 2, 1, 0]) if ids else 0)
     ]
     targets: list[Row] = []
-    for number in range(draw(st.sampled_from([6, 5, 4, 3, 2, 1, 0])) if plans else 0):
-        targets.append(draw(_target(f"T{number}", plans, targets, days)))
+    for number in range(rng.choice([16, 14, 12, 12, 10, 10, 8, 6, 3, 0]) if plans else 0):
+        targets.append(_target(rng, f"T{number}", plans, targets, days))
     reviews = [
-        draw(_review(f"R{number}", targets, days))
-        for number in range(draw(st.sampled_from([12, 10, 8, 6, 4, 2, 0])) if targets else 0)
+        _review(rng, f"R{number}", targets, days)
+        for number in range(rng.choice([24, 20, 16, 16, 12, 12, 9, 6, 3, 0]) if targets else 0)
     ]
     return {"plans": plans, "targets": targets, "reviews": reviews}
 
 
-@st.composite
-def _plan(draw: st.DrawFn, plan_id: str, ids: list[str], days: list[dt.date]) -> Row:
-    started_on = draw(st.sampled_from(days))
-    ended_on = draw(st.one_of(st.none(), st.none(), st.sampled_from([day for day in days if day >= started_on])))
+def _plan(rng: Random, plan_id: str, ids: list[str], days: list[dt.date]) -> Row:
+    started_on = rng.choice(days)
+    ended_on = rng.choice([None, None, rng.choice([day for day in days if day >= started_on])])
     return {
         "plan_id": plan_id,
-        "pupil_id": draw(st.sampled_from(ids)),
+        "pupil_id": rng.choice(ids),
         "kind": "iep",
         "started_on": started_on,
         "ended_on": ended_on,
     }
 
 
-@st.composite
-def _target(draw: st.DrawFn, target_id: str, plans: list[Row], before: list[Row], days: list[dt.date]) -> Row:
-    plan = draw(st.sampled_from(plans))
-    set_on = draw(st.sampled_from(days))
-    due = st.sampled_from([day for day in days if day >= set_on])
+def _target(rng: Random, target_id: str, plans: list[Row], before: list[Row], days: list[dt.date]) -> Row:
+    plan = rng.choice(plans)
+    set_on = rng.choice(days)
+    due = rng.choice([day for day in days if day >= set_on])
     continued = [row["target_id"] for row in before if row["pupil_id"] == plan["pupil_id"]]
     return {
         "target_id": target_id,
         "plan_id": plan["plan_id"],
         "pupil_id": plan["pupil_id"],
-        "horizon": draw(st.sampled_from(["short_term", "short_term", None, "long_term"])),
-        "continues_target_id": draw(st.sampled_from([None, None, *continued])),
-        "area": draw(st.sampled_from(["literacy", "mathematics"])),
+        "horizon": rng.choice(["short_term", "short_term", None, "long_term"]),
+        "continues_target_id": rng.choice([None, None, *continued]),
+        "area": rng.choice(["literacy", "mathematics"]),
         "set_on": set_on,
-        "due_on": draw(st.one_of(due, due, st.none())),
+        "due_on": rng.choice([due, due, None]),
     }
 
 
-@st.composite
-def _review(draw: st.DrawFn, review_id: str, targets: list[Row], days: list[dt.date]) -> Row:
-    target = draw(st.sampled_from(targets))
+def _review(rng: Random, review_id: str, targets: list[Row], days: list[dt.date]) -> Row:
+    target = rng.choice(targets)
     # The day on which the target was due comes often, so that two reviews fall on one day.
-    reviewed_on = draw(st.one_of(st.just(target["due_on"] or days[-1]), st.sampled_from(days)))
+    due = target["due_on"] or target["set_on"]
+    reviewed_on = rng.choice([due, due, rng.choice(days)])
     return {
         "review_id": review_id,
         "target_id": target["target_id"],
         "reviewed_on": reviewed_on,
-        "outcome": draw(st.sampled_from(OUTCOMES)),
-        "next_step": draw(st.sampled_from(NEXT_STEPS)),
+        "outcome": rng.choice(OUTCOMES),
+        "next_step": rng.choice(NEXT_STEPS),
     }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
-
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING, Any
 
 from tests.drawn import completed
 from tests.random_plans import plans_and_targets
 from tests.random_provision import provision_runs
+
+if TYPE_CHECKING:
+    from random import Random
 
 Row = dict[str, Any]
 Records = dict[str, list[Row]]
@@ -36,68 +37,64 @@ class RandomSchools:
         return f"as of {self.as_of}\n" + "\n".join(f"{table} {row}" for table, row in rows)
 
 
-@st.composite
-def random_schools(draw: st.DrawFn) -> RandomSchools:
+def random_schools(rng: Random) -> RandomSchools:
     """Draw one or two schools whose ids are the same as far as they can be, and an as-of date anywhere."""
     records: Records = {}
     days: list[dt.date] = []
-    for number in range(draw(st.sampled_from([2, 1]))):
+    for number in range(rng.choice([2, 1])):
         school_id = str(number + 1)
-        tables, school_days = draw(_school(school_id))
+        tables, school_days = _school(rng, school_id)
         days += school_days
         for table, rows in tables.items():
             records.setdefault(table, []).extend({"school_id": school_id} | row for row in rows)
     # The last day of all is drawn often, so that most schools have something to show.
-    as_of = draw(st.sampled_from([max(days), draw(st.sampled_from(sorted(days)))]))
+    as_of = rng.choice([max(days), max(days), rng.choice(sorted(days))])
     return RandomSchools(completed(records), as_of)
 
 
-@st.composite
-def _school(draw: st.DrawFn, school_id: str) -> tuple[Records, list[dt.date]]:
-    terms = draw(_terms())
+def _school(rng: Random, school_id: str) -> tuple[Records, list[dt.date]]:
+    terms = _terms(rng)
     days = awkward_days(terms)
-    pupils = draw(_pupils(days))
+    pupils = _pupils(rng, days)
     ids = [pupil["pupil_id"] for pupil in pupils]
-    ladder = draw(st.sampled_from(sorted(LADDERS)))
+    ladder = rng.choice(sorted(LADDERS))
     tables = {
         "schools": [{"name": f"School {school_id}", "phase": "primary", "ladder": ladder}],
         "terms": terms,
-        "closures": [{"closed_on": day} for day in draw(st.sets(st.sampled_from(days), max_size=4))],
+        "closures": [{"closed_on": day} for day in rng.sample(days, rng.randint(0, 4))],
         "pupils": pupils,
-        "enrolments": draw(_enrolments(ids, sorted({term["academic_year"] for term in terms}))),
-        "stages": [row for pupil in ids for row in draw(_stages(pupil, ladder, days))],
-        "needs": [row for pupil in ids for row in draw(_needs(pupil, days))],
+        "enrolments": _enrolments(rng, ids, sorted({term["academic_year"] for term in terms})),
+        "stages": [row for pupil in ids for row in _stages(rng, pupil, ladder, days)],
+        "needs": [row for pupil in ids for row in _needs(rng, pupil, days)],
     }
-    tables |= draw(plans_and_targets(ids, days))
-    return tables | draw(provision_runs(ids, tables["targets"], days)), days
+    tables |= plans_and_targets(rng, ids, days)
+    return tables | provision_runs(rng, ids, tables["targets"], days), days
 
 
-@st.composite
-def _terms(draw: st.DrawFn) -> list[Row]:
+def _terms(rng: Random) -> list[Row]:
     names = list(OPENINGS)
-    year, first = 2022, draw(st.integers(0, 2))
+    year, first = 2022, rng.randint(0, 2)
     rows = []
-    for place in range(first, first + draw(st.sampled_from([6, 5, 4, 3, 2]))):
+    for place in range(first, first + rng.choice([6, 5, 4, 3, 2])):
         name = names[place % 3]
         if rows and name == "autumn":
-            year += draw(st.sampled_from([1, 1, 1, 3]))  # at times two years without a calendar
+            year += rng.choice([1, 1, 1, 3])  # at times two years without a calendar
         month, day, later = OPENINGS[name]
-        starts_on = dt.date(year + (name != "autumn"), month, day) + dt.timedelta(draw(st.integers(0, later)))
-        ends_on = starts_on + dt.timedelta(draw(st.sampled_from([0, 4, 11, 25, 40])))
-        half_term = draw(_half_term(starts_on, ends_on))
+        starts_on = dt.date(year + (name != "autumn"), month, day) + dt.timedelta(rng.randint(0, later))
+        ends_on = starts_on + dt.timedelta(rng.choice([0, 4, 11, 25, 40]))
+        half_term = _half_term(rng, starts_on, ends_on)
         academic_year = f"{year}/{(year + 1) % 100}"
         rows.append(
             {"academic_year": academic_year, "term": name, "starts_on": starts_on, "ends_on": ends_on} | half_term,
         )
-    return draw(st.permutations(rows))
+    return rng.sample(rows, len(rows))
 
 
-@st.composite
-def _half_term(draw: st.DrawFn, starts_on: dt.date, ends_on: dt.date) -> Row:
-    if (ends_on - starts_on).days < 11 or not draw(st.booleans()):
+def _half_term(rng: Random, starts_on: dt.date, ends_on: dt.date) -> Row:
+    if (ends_on - starts_on).days < 11 or not rng.choice([True, False]):
         return {}
-    first = starts_on + dt.timedelta(draw(st.integers(1, 5)))
-    return {"half_term_starts_on": first, "half_term_ends_on": first + dt.timedelta(draw(st.integers(0, 5)))}
+    first = starts_on + dt.timedelta(rng.randint(1, 5))
+    return {"half_term_starts_on": first, "half_term_ends_on": first + dt.timedelta(rng.randint(0, 5))}
 
 
 def awkward_days(terms: list[Row]) -> list[dt.date]:
@@ -111,56 +108,56 @@ def awkward_days(terms: list[Row]) -> list[dt.date]:
     return sorted(days)
 
 
-@st.composite
-def spell(draw: st.DrawFn, days: list[dt.date], starts: str = "started_on", ends: str = "ended_on") -> Row:
-    """Draw a first day and a last day, which may be the same day or missing."""
-    first = draw(st.sampled_from(days))
+def spell(
+    rng: Random,
+    days: list[dt.date],
+    starts: str = "started_on",
+    ends: str = "ended_on",
+    firsts: list[dt.date] | None = None,
+) -> Row:
+    """Draw a first day (one of `firsts`, if given) and a last day, which may be the same day or missing."""
+    first = rng.choice(firsts or days)
     later = [day for day in days if day >= first]
-    return {starts: first, ends: draw(st.one_of(st.none(), st.just(first), st.sampled_from(later)))}
+    return {starts: first, ends: rng.choice([None, first, rng.choice(later), rng.choice(later)])}
 
 
-@st.composite
-def _pupils(draw: st.DrawFn, days: list[dt.date]) -> list[Row]:
-    flag = st.sampled_from([True, False, None])
+def _pupils(rng: Random, days: list[dt.date]) -> list[Row]:
     early = dt.date(2021, 9, 1)
     rows = []
-    for pupil_id in "abcdef"[: draw(st.sampled_from([6, 5, 4, 3, 2, 1, 0]))]:
-        stay = draw(st.one_of(spell(days, "entered_on", "left_on"), st.just({"entered_on": early, "left_on": None})))
-        recorded = {name: draw(flag) for name in ("disadvantaged", "eal", "looked_after")}
-        rows.append({"pupil_id": pupil_id, "sex": draw(st.sampled_from(["F", "M", None]))} | stay | recorded)
+    for pupil_id in "abcdef"[: rng.choice([6, 6, 6, 5, 5, 4, 4, 3, 3, 2, 1, 0])]:
+        stay = rng.choice([spell(rng, days, "entered_on", "left_on"), {"entered_on": early, "left_on": None}])
+        recorded = {name: rng.choice([True, False, None]) for name in ("disadvantaged", "eal", "looked_after")}
+        rows.append({"pupil_id": pupil_id, "sex": rng.choice(["F", "M", None])} | stay | recorded)
     return rows
 
 
-@st.composite
-def _enrolments(draw: st.DrawFn, ids: list[str], years: list[str]) -> list[Row]:
+def _enrolments(rng: Random, ids: list[str], years: list[str]) -> list[Row]:
     rows = []
     for pupil in ids:
         for year in years:
-            year_group = draw(st.sampled_from(["R", "1", "10", None]))
+            year_group = rng.choice(["R", "1", "10", None])
             if year_group:  # some years have no enrolment
-                group = draw(st.sampled_from(["A", None]))
+                group = rng.choice(["A", None])
                 rows.append({"pupil_id": pupil, "academic_year": year, "year_group": year_group, "class": group})
     return rows
 
 
-@st.composite
-def _stages(draw: st.DrawFn, pupil: str, ladder: str, days: list[dt.date]) -> list[Row]:
-    if draw(st.booleans()):
-        return draw(_recoded(pupil, days))
-    rows = {}
-    for _ in range(draw(st.sampled_from([2, 3, 4, 1, 0]))):
-        named = draw(st.sampled_from([*LADDERS, None]))
-        stage = draw(st.sampled_from(LADDERS[named or ladder]))
-        row = {"pupil_id": pupil, "stage": stage, "ladder": named} | draw(spell(days))
+def _stages(rng: Random, pupil: str, ladder: str, days: list[dt.date]) -> list[Row]:
+    if rng.choice([True, False, False]):
+        return _recoded(rng, pupil, days)
+    rows, firsts = {}, rng.sample(days, 2)  # so few that often two spells start on one day
+    for _ in range(rng.choice([4, 3, 2, 1, 0])):
+        named = rng.choice([*LADDERS, None])
+        stage = rng.choice(LADDERS[named or ladder])
+        row = {"pupil_id": pupil, "stage": stage, "ladder": named} | spell(rng, days, firsts=firsts)
         rows[stage, row["started_on"]] = row
     return list(rows.values())
 
 
-@st.composite
-def _recoded(draw: st.DrawFn, pupil: str, days: list[dt.date]) -> list[Row]:
+def _recoded(rng: Random, pupil: str, days: list[dt.date]) -> list[Row]:
     """Draw a stage of the 2001 code up to a day and one of the 2014 code from the next."""
-    first, last = sorted(draw(st.tuples(st.sampled_from(days), st.sampled_from(days))))
-    old, new = draw(st.sampled_from("APS")), draw(st.sampled_from("KE"))
+    first, last = sorted(rng.choices(days, k=2))
+    old, new = rng.choice("APS"), rng.choice("KE")
     after = last + dt.timedelta(1)
     return [
         {"pupil_id": pupil, "stage": old, "ladder": "code_2001", "started_on": first, "ended_on": last},
@@ -168,11 +165,10 @@ def _recoded(draw: st.DrawFn, pupil: str, days: list[dt.date]) -> list[Row]:
     ]
 
 
-@st.composite
-def _needs(draw: st.DrawFn, pupil: str, days: list[dt.date]) -> list[Row]:
+def _needs(rng: Random, pupil: str, days: list[dt.date]) -> list[Row]:
     rows = {}
-    for _ in range(draw(st.sampled_from([3, 2, 1, 0]))):
-        named = {"need": draw(st.sampled_from(["SLCN", "ASD"])), "rank": draw(st.sampled_from([1, 1, 2]))}
-        row = {"pupil_id": pupil} | named | draw(spell(days))
+    for _ in range(rng.choice([4, 3, 2, 0])):
+        named = {"need": rng.choice(["SLCN", "ASD", "MLD"]), "rank": rng.choice([1, 1, 1, 2])}
+        row = {"pupil_id": pupil} | named | spell(rng, days)
         rows[row["need"], row["started_on"]] = row
     return list(rows.values())

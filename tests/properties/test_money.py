@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from pipelines.engines import EngineName, collect
 from pipelines.figures import Request
@@ -14,8 +13,8 @@ from pipelines.transforms.costs import RUN, UNITS_PER_POUND, day_costs
 from pipelines.transforms.periods import Span
 from tests.oracles.costs import day_cost, run_days
 from tests.oracles.days import school_days, schools_of
-from tests.properties.bases import FEW, basis_of
-from tests.random_requests import spans
+from tests.properties.bases import FEW, SEEDED, basis_of
+from tests.random_requests import random_span
 from tests.random_schools import random_schools
 
 
@@ -25,10 +24,11 @@ def units(basis, span):
 
 
 @FEW
-@given(schools=random_schools(), data=st.data())
-def test_pupils_and_nobody_bear_every_unit_of_every_day(schools, data):
+@given(rng=SEEDED)
+def test_pupils_and_nobody_bear_every_unit_of_every_day(rng):
+    schools = random_schools(rng)
     basis = basis_of(schools, EngineName.PANDAS)
-    borne = units(basis, data.draw(spans(schools)))
+    borne = units(basis, random_span(rng, schools))
     incurred = collect(day_costs(basis.frames, basis.calendar, basis.run_days))
     by_day = borne.groupby([*RUN, "date"])["cost"].sum()
     expected = incurred.set_index([*RUN, "date"])["cost"].loc[by_day.index]
@@ -36,8 +36,9 @@ def test_pupils_and_nobody_bear_every_unit_of_every_day(schools, data):
 
 
 @FEW
-@given(schools=random_schools())
-def test_a_run_costs_what_its_days_cost_to_half_a_unit_a_day(schools):
+@given(rng=SEEDED)
+def test_a_run_costs_what_its_days_cost_to_half_a_unit_a_day(rng):
+    schools = random_schools(rng)
     basis = basis_of(schools, EngineName.PANDAS)
     incurred = collect(day_costs(basis.frames, basis.calendar, basis.run_days)).set_index([*RUN, "date"])["cost"]
     exact = exact_days(schools)
@@ -61,8 +62,9 @@ def exact_days(schools):
 
 
 @FEW
-@given(schools=random_schools(), data=st.data())
-def test_terms_add_up_to_years_years_to_everything_and_so_do_stretches_of_days(schools, data):
+@given(rng=SEEDED)
+def test_terms_add_up_to_years_years_to_everything_and_so_do_stretches_of_days(rng):
+    schools = random_schools(rng)
     basis = basis_of(schools, EngineName.PANDAS)
     everything = units(basis, Span())
     by_term, by_year = (everything.groupby(column)["cost"].sum() for column in ("term", "academic_year"))
@@ -70,6 +72,6 @@ def test_terms_add_up_to_years_years_to_everything_and_so_do_stretches_of_days(s
     for year, cost in by_year.items():
         assert units(basis, Span(academic_year=year))["cost"].sum() == cost
         assert sum(cost for term, cost in by_term.items() if term.startswith(year)) == cost
-    day = data.draw(st.sampled_from(sorted({row["starts_on"] for row in schools.records["terms"]})))
+    day = rng.choice(schools.records["terms"])["starts_on"]
     until, after = units(basis, Span(ends_on=day)), units(basis, Span(starts_on=day + dt.timedelta(1)))
     assert until["cost"].sum() + after["cost"].sum() == everything["cost"].sum()
