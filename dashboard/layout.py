@@ -11,6 +11,8 @@ from dashboard import exports
 from dashboard.charts.template import Palette, palette
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import plotly.graph_objects as go
 
     from dashboard.overview.glance import Card
@@ -50,11 +52,16 @@ def chart(figure: go.Figure, title: str, alt: str, *, help_: str | None = None) 
     st.plotly_chart(figure, theme=None, config=QUIET, alt=alt)
 
 
-def table_beneath(rows: pd.DataFrame, name: str, note: str, *, files: pd.DataFrame | None = None) -> None:
-    """Show a chart's numbers as a table that opens on a click; `files` are the rows to download, where they differ."""
-    with st.expander("The same numbers as a table"):
-        st.table(rows, border="horizontal", hide_index=True, alt=name)
-        downloads(rows if files is None else files, name, note)
+def numbers_beneath(
+    key: str, make: Callable[[], pd.DataFrame], name: str, note: str, *, files: Callable[[], pd.DataFrame] | None = None
+) -> None:
+    """Show a chart's numbers as a table, made when it is opened; `files` makes the rows to download, if others."""
+    beneath = st.expander("The same numbers as a table", key=f"numbers of {key}", on_change="rerun")
+    if beneath.open:
+        with beneath:
+            rows = make()
+            st.table(rows, border="horizontal", hide_index=True, alt=name)
+            downloads(files() if files else rows, name, note)
 
 
 def downloads(rows: pd.DataFrame, name: str, note: str) -> None:

@@ -37,7 +37,8 @@ def register_by_term(view: View, known: list[Term], note: str) -> None:
         f"{totals.iloc[-1]} in {totals.index[-1]}. The numbers are in the table below.",
         help_="Pupils at a stage of special educational needs on the term's last day, or on the last day known.",
     )
-    layout.table_beneath(wide.assign(Total=totals).reset_index(), "Pupils on the register by term", note)
+    numbers = wide.assign(Total=totals).reset_index()
+    layout.numbers_beneath("register", lambda: numbers, "Pupils on the register by term", note)
 
 
 def attainment_by_term(view: View, known: list[Term], note: str) -> None:
@@ -63,4 +64,4 @@ def attainment_by_term(view: View, known: list[Term], note: str) -> None:
             + rates["attainment_high"].map(words.percent),
         }
     )
-    layout.table_beneath(spelled, "Targets achieved by term", note)
+    layout.numbers_beneath("attainment", lambda: spelled, "Targets achieved by term", note)

@@ -46,7 +46,7 @@ def show_numbers(cells: pd.DataFrame, measure: Measure, term: Term) -> None:
     """Show the map's numbers as a table, and offer them as files."""
     name = f"Provision map {measure.label.lower()} {term.name}"
     note = f"{measure.legend} {frame.where_from()}"
-    layout.table_beneath(as_read(cells), name, note, files=as_rows(cells, measure))
+    layout.numbers_beneath("map", lambda: as_read(cells), name, note, files=lambda: as_rows(cells, measure))
 
 
 def choose_cell(cells: pd.DataFrame) -> Cell:

@@ -36,11 +36,13 @@ def looking_at(monkeypatch):
 
     config.set_option("client.showErrorDetails", "full")  # a failure here is to be read, not to be hidden
 
-    def look(warehouse, screen="overview", **address):  # noqa: ANN003
+    def look(warehouse, screen="overview", *, opened=None, **address):  # noqa: ANN003
         monkeypatch.setenv("PROVISION_WAREHOUSE", str(warehouse))
         app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         if screen != "overview":
             app.switch_page(f"screens/{screen}.py")
+        if opened:
+            app.session_state[f"numbers of {opened}"] = True
         for name, value in address.items():
             app.query_params[name] = value
         app.run()

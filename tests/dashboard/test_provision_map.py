@@ -111,7 +111,7 @@ def test_without_a_cell_the_screen_says_how_to_choose_one(looking_at, small_scho
 
 
 def test_filters_narrow_the_map_and_are_in_the_address(looking_at, small_school):
-    app = looking_at(small_school, "provision_map")
+    app = looking_at(small_school, "provision_map", opened="map")
     app.selectbox(key="need").select("SPLD").run()
     assert app.query_params["need"] == "SPLD"
     assert app.table[0].value["Year 4"].tolist() == ["1", "1"]  # Ben alone: the total, and precision reading
@@ -130,7 +130,7 @@ def test_what_an_address_says_wrongly_is_left_out(looking_at, small_school):
 
 
 def test_the_numbers_stand_under_the_map_as_a_table_without_markdown_of_the_records(looking_at, small_school):
-    table = looking_at(small_school, "provision_map", show="cost").table[0].value
+    table = looking_at(small_school, "provision_map", opened="map", show="cost").table[0].value
     assert table.columns.tolist() == ["Group", "Provision", "Year 4", "Year 5", "No pupil", "All"]
     assert "\\=Lego club" in table["Provision"].tolist()
 
