@@ -17,9 +17,9 @@ from pipelines.engines import EngineName
 from pipelines.figures.options import cuts_from, span_from, values_from
 from pipelines.figures.registry import check
 from pipelines.figures.request import Request, WrongRequestError
-from pipelines.loading import StrictRefusalError, load, prepare, quality_of
+from pipelines.loading import LoadRefusedError, load, prepare, quality_of
 from pipelines.output import OutputFormat, write_rows
-from pipelines.report import tell, write_quarantine
+from pipelines.report import fault_of, refuse_no_folder, tell, write_quarantine
 from pipelines.sample import make_sample, write_sample
 from pipelines.serving import serve
 from pipelines.sources import SourceRefused, write_template
@@ -54,11 +54,18 @@ def main() -> None:
     try:
         app()
     except (SourceRefused, WarehouseError) as refusal:
-        messages.print(str(refusal), style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _end(str(refusal), 1)
     except WrongRequestError as mistake:
-        messages.print(str(mistake), style="red", markup=False, highlight=False, soft_wrap=True)
-        sys.exit(2)
+        _end(str(mistake), 2)
+    except OSError as error:
+        _end(f"{error.filename or 'The disk'}: {error.strerror or 'cannot be read or written'}.", 1)
+    except Exception as error:  # noqa: BLE001 - the last resort: a traceback or its values could name a child
+        _end(f"The program itself failed: {fault_of(error)}. What is in force: provision history.", 1)
+
+
+def _end(why: str, status: int) -> None:
+    messages.print(why, style="red", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(status)
 
 
 @app.command()
@@ -94,10 +101,12 @@ def ingest(
     warehouse: WarehouseFolder,
 ) -> None:
     """Check files, then publish them as a new snapshot."""
+    if quarantine is not None:
+        refuse_no_folder(quarantine)
     try:
         with messages.status("Loading …"):
             loaded = load(warehouse, paths, _day(as_of), strict=strict)
-    except StrictRefusalError as refusal:
+    except LoadRefusedError as refusal:
         _report(refusal.contents, quarantine)
         raise
     _report(loaded.contents, quarantine)

@@ -11,10 +11,10 @@ import pandas as pd
 from pipelines.deriving import derive
 from pipelines.engines import pandas_frames
 from pipelines.merging import merged, stacked
-from pipelines.sources import Brought, read
-from pipelines.standing import DEMONSTRATION, next_load_order, standing
+from pipelines.sources import Brought, SourceRefused, read
+from pipelines.standing import DEMONSTRATION, name_of, next_load_order, schools_of_sources, standing
 from pipelines.transforms.data_quality import data_quality
-from pipelines.validate import PROBLEM_COLUMNS, check_records, check_rows
+from pipelines.validate import PROBLEM_COLUMNS, Checked, check_records, check_rows
 from pipelines.warehouse import (
     FORMAT,
     Contents,
@@ -42,27 +42,33 @@ class Loaded:
     unchanged: bool
 
 
-class StrictRefusalError(WarehouseError):
+class LoadRefusedError(WarehouseError):
+    """A load was refused for what its files hold: `contents` says what would have come of it."""
+
+    def __init__(self, contents: Contents, why: str) -> None:
+        super().__init__(f"{why} Nothing was changed.")
+        self.contents = contents
+
+
+class StrictRefusalError(LoadRefusedError):
     """Rows were quarantined in a load that was to be refused in that case."""
 
-    def __init__(self, contents: Contents) -> None:
-        super().__init__(f"{contents.rows_quarantined} rows would be quarantined. Nothing was changed.")
-        self.contents = contents
+
+class NothingUsableError(LoadRefusedError):
+    """Not one row of a source could be accepted, so that it would replace what it brought before with nothing."""
 
 
 def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, *, demonstration: bool = False) -> Contents:
     """Return what a snapshot would hold if these files were loaded now; nothing is changed."""
     in_force = _snapshot_in_force(folder)
-    read_now = list(enumerate(read(paths), next_load_order(in_force)))
-    loads = {_source(brought, order, demonstration=demonstration): brought for order, brought in read_now}
-    kept = standing(in_force, {source.source for source in loads})
-    checks = {source: check_rows(brought) for source, brought in loads.items()}
+    checks = _checked_sources(read(paths), in_force, demonstration=demonstration)
+    kept = standing(in_force, {source.source for source in checks})
     brought = [*kept.rows, *(_of_source(check.tables, source) for source, check in checks.items())]
     whole = check_records(merged(brought), stacked([check.quarantined for check in checks.values()]))
     found = [check.problems.assign(source=source.source) for source, check in checks.items()]
     return Contents(
         as_of=as_of,
-        sources=(*kept.sources, *loads),
+        sources=(*kept.sources, *checks),
         brought=stacked(brought),
         records=whole.tables,
         problems=_as_stored([kept.problems, *found, whole.problems.assign(source="")]),
@@ -79,19 +85,52 @@ def load(
 ) -> Loaded:
     """Load files and put the result in force; loading again what is in force changes nothing.
 
-    Raises `SourceRefused` where a file cannot be read, `WarehouseBusyError` where another load is at work, and
-    `StrictRefusalError` where rows are quarantined though `strict`; then the former snapshot stays in force. What is
-    loaded as a `demonstration` gives way to the next load of anything else.
+    Raises `SourceRefused` where a file cannot be read, `WarehouseBusyError` where another load is at work,
+    `StrictRefusalError` where rows are quarantined though `strict`, and `NothingUsableError` where a source has no
+    sound row; then the former snapshot stays in force. What is loaded as a `demonstration` gives way to the next load
+    of anything else.
     """
     warehouse = Warehouse(folder)
     with warehouse.loading():
         contents = prepare(folder, paths, as_of, demonstration=demonstration)
-        if strict and contents.rows_quarantined:
-            raise StrictRefusalError(contents)
         in_force = _snapshot_in_force(folder)
+        if strict and contents.rows_quarantined:
+            raise StrictRefusalError(contents, f"{contents.rows_quarantined} rows would be quarantined.")
+        _refuse_nothing_usable(contents, next_load_order(in_force))
         if in_force and _same(in_force, contents):
             return Loaded(contents, in_force.number, unchanged=True)
         return Loaded(contents, publish(warehouse, contents, derive), unchanged=False)
+
+
+def _refuse_nothing_usable(contents: Contents, first_order: int) -> None:
+    used = {source for rows in contents.records.values() for source in rows["_source"].dropna().unique()}
+    useless = [each for each in contents.sources if each.load_order >= first_order and each.source not in used]
+    if useless:
+        why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
+        raise NothingUsableError(contents, why)
+
+
+def _checked_sources(
+    brought: Sequence[Brought], in_force: Snapshot | None, *, demonstration: bool
+) -> dict[Source, Checked]:
+    """Return each source that is loaded now, by its name, with what a check of its own rows found."""
+    known = schools_of_sources(in_force)
+    checks: dict[Source, Checked] = {}
+    for order, each in enumerate(brought, next_load_order(in_force)):
+        checked = check_rows(each)
+        kind = DEMONSTRATION if demonstration else each.kind
+        schools = _schools(checked)
+        name = name_of(kind, each.name, schools, known)
+        if name in {source.source for source in checks}:
+            raise SourceRefused(each.name, "two files of this name are loaded at once; rename one of them.")
+        known[name] = schools
+        checks[_source(each, order, kind, name)] = checked
+    return checks
+
+
+def _schools(checked: Checked) -> set[str]:
+    rows = [*checked.tables.values(), *checked.quarantined.values()]
+    return {str(school) for table in rows for school in table["school_id"].dropna().unique()}
 
 
 def quality_of(contents: Contents) -> pd.DataFrame:
@@ -106,11 +145,10 @@ def _snapshot_in_force(folder: Path) -> Snapshot | None:
         return None
 
 
-def _source(brought: Brought, load_order: int, *, demonstration: bool) -> Source:
+def _source(brought: Brought, load_order: int, kind: str, name: str) -> Source:
     digests = hashlib.sha256("\n".join(sorted(f"{file.name} {file.sha256}" for file in brought.files)).encode())
     files = ", ".join(file.name for file in brought.files)
-    kind = DEMONSTRATION if demonstration else brought.kind
-    return Source(f"{kind} {brought.name}", kind, load_order, digests.hexdigest(), files)
+    return Source(name, kind, load_order, digests.hexdigest(), files)
 
 
 def _of_source(tables: dict[str, pd.DataFrame], source: Source) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -10,8 +13,6 @@ from pipelines.output import as_table
 from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from rich.console import Console
 
@@ -57,3 +58,17 @@ def write_quarantine(contents: Contents, path: Path) -> None:
     """Write every quarantined fault to a CSV file: `file, sheet, row, column, value, rule, message`."""
     rows = contents.problems[contents.problems["severity"] == QUARANTINED]
     rows.reindex(columns=QUARANTINE_COLUMNS).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def refuse_no_folder(path: Path) -> None:
+    """Raise `FileNotFoundError` where the list cannot be written, before anything is loaded."""
+    if not path.resolve().parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
+
+
+def fault_of(error: BaseException) -> str:
+    """Return what an unforeseen error is and where it arose, without its message, which may hold a record's values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pipelines" in Path(frame.filename).parts]
+    where = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{where}"

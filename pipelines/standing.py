@@ -11,7 +11,7 @@ from pipelines.records.tables import TABLES
 from pipelines.warehouse import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from pipelines.warehouse import Snapshot
 
@@ -48,6 +48,29 @@ def standing(snapshot: Snapshot | None, replaced: Collection[str]) -> Standing:
     )
     problems = snapshot.table("meta.problems")
     return Standing(sources, rows, problems[problems["source"].isin([source.source for source in sources])])
+
+
+def schools_of_sources(snapshot: Snapshot | None) -> dict[str, set[str]]:
+    """Return the schools that each source of a snapshot has rows of."""
+    if snapshot is None:
+        return {}
+    parts = " UNION ".join(f"SELECT _source, school_id FROM brought.{name}" for name in TABLES)
+    found = snapshot.query(f"SELECT _source, list(school_id) AS schools FROM ({parts}) GROUP BY _source")
+    return {str(source): set(schools) for source, schools in zip(found["_source"], found["schools"], strict=True)}
+
+
+def name_of(kind: str, name: str, schools: set[str], known: Mapping[str, set[str]]) -> str:
+    """Return what a source of these schools is called: as on its first load.
+
+    Two schools may each have a `records.xlsx`: where the name stands for other schools' source, the schools are
+    added to it, so that one school's file never takes the place of another's.
+    """
+    plain = f"{kind} {name}"
+    alike = [source for source in known if source == plain or source.startswith(f"{plain} of ")]
+    same = [source for source in alike if known[source] & schools]
+    if same or not alike or not schools:
+        return same[0] if same else plain
+    return f"{plain} of {', '.join(sorted(schools))}"
 
 
 def next_load_order(snapshot: Snapshot | None) -> int:

@@ -178,6 +178,7 @@ def test_an_earlier_as_of_date_forgets_what_came_after(loaded):
         (["costs", "--year", "1999/00"], "There is no academic_year '1999/00'. Known: 2025/26, 2026/27."),
         (["costs", "--from", "2026-12-01", "--to", "2026-11-01"], "ends before that"),
         (["costs", "--term", TERM, "--year", "2026/27"], "Name one period"),
+        (["costs", "--term", ""], "The period is empty; name one"),
         (["costs", "--engine", "spork"], "spork"),
     ],
 )
@@ -192,6 +193,42 @@ def test_who_is_at_the_school_is_not_told_to_whoever_guesses(loaded):
     status, printed = loaded("figures", "costs", "--where", "pupil_id=Nobody")
     assert status == 2
     assert "P0" not in printed.err
+
+
+def test_a_file_that_cannot_be_written_is_named_and_nothing_is_published(loaded, school, tmp_path):
+    nowhere = tmp_path / "none" / "list.csv"
+    asked = [
+        ("ingest", school, "--as-of", "2026-11-21", "--quarantine", nowhere),
+        ("figures", "costs", "--format", "csv", "--out", nowhere),
+        ("template", nowhere),
+    ]
+    for words in asked:
+        status, printed = loaded(*words)
+        assert (status, printed.out) == (1, "")
+        assert str(nowhere.parent) in printed.err.replace("\n", "")
+        assert "Traceback" not in printed.err
+    assert "2026-11-21" not in loaded("history")[1].out
+
+
+def test_an_unforeseen_error_tells_its_place_and_never_its_values(loaded, monkeypatch):
+    def fails(*_: object):
+        raise ValueError("Zebedee Quillfeather, born 2017-02-14")
+
+    monkeypatch.setattr("pipelines.cli.answer", fails)
+    status, printed = loaded("figures", "costs")
+    assert status == 1
+    assert "The program itself failed: ValueError in cli.py, line" in printed.err
+    assert "Zebedee" not in printed.err + printed.out
+
+
+def test_a_load_of_nothing_usable_is_listed_and_refused(loaded, school, tmp_path):
+    files = shutil.copytree(school, tmp_path / "school")
+    schools = files / "schools.csv"
+    schools.write_text(schools.read_text("utf-8").replace("code_2014", "code_2041"), "utf-8")
+    status, printed = loaded("ingest", files, "--as-of", "2026-11-21")
+    assert status == 1
+    assert "schools.csv row 2, ladder: 'code_2041' is not a ladder; did you mean 'code_" in printed.err
+    assert "not one of its rows can be used" in printed.err
 
 
 def test_the_template_has_a_sheet_for_every_table(provision, tmp_path):

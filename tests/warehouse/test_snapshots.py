@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.engines import EngineName, collect
-from pipelines.loading import StrictRefusalError, load, prepare
+from pipelines.loading import NothingUsableError, StrictRefusalError, load, prepare
 from pipelines.records.tables import TABLES
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import (
@@ -100,6 +100,48 @@ def test_strict_refuses_where_a_row_is_kept_out_and_publishes_nothing(loaded, ow
     with pytest.raises(StrictRefusalError, match=r"1 rows would be quarantined\. Nothing was changed"):
         load(loaded, [with_a_bad_row(own_files)], TUESDAY, strict=True)
     assert open_snapshot(loaded).number == 1
+
+
+def test_a_load_without_one_sound_row_is_refused(tmp_path, own_files):
+    load(tmp_path, [own_files], MONDAY)
+    schools = own_files / "schools.csv"
+    schools.write_text(schools.read_text("utf-8").replace("code_2014", "code_2041"), "utf-8")
+    with pytest.raises(NothingUsableError, match=r"not one of its rows can be used.* Nothing was changed\."):
+        load(tmp_path, [own_files], TUESDAY)
+    assert open_snapshot(tmp_path).as_of == MONDAY
+
+
+def of_school(files, school, folder):
+    """Return a copy of a school's files, in a folder of the same name, with another school's number."""
+    copy = shutil.copytree(files, folder / school / files.name)
+    number = (files / "schools.csv").read_text("utf-8").splitlines()[1].split(",")[0]
+    for path in copy.glob("*.csv"):
+        path.write_text(path.read_text("utf-8").replace(f"\n{number},", f"\n{school},"), "utf-8")
+    return copy
+
+
+def test_two_schools_files_of_one_name_do_not_take_each_other_s_place(loaded, school_files, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("schools")
+    first = of_school(school_files, "200002", folder)
+    second = of_school(school_files, "300003", folder)
+    load(loaded, [first], MONDAY)
+    load(loaded, [first, second], TUESDAY)
+    (first / "pupils.csv").write_text((first / "pupils.csv").read_text("utf-8") + "\n", "utf-8")
+    assert not load(loaded, [first], TUESDAY).unchanged, "a corrected file"
+    snapshot = open_snapshot(loaded)
+    name = f"csv_folder {school_files.name}"
+    assert list(snapshot.table("meta.sources").sort_values("load_order")["source"]) == [
+        name,
+        f"{name} of 300003",
+        f"{name} of 200002",
+    ]
+    assert len(snapshot.table("schools")) == 3
+
+
+def test_two_files_of_one_name_and_school_are_not_loaded_at_once(loaded, school_files):
+    with pytest.raises(SourceRefused, match="two files of this name are loaded at once; rename one of them"):
+        load(loaded, [school_files, school_files], TUESDAY)
+    assert open_snapshot(loaded).as_of == MONDAY
 
 
 def test_a_file_that_cannot_be_read_changes_nothing(loaded, tmp_path):
