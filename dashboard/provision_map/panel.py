@@ -77,7 +77,8 @@ def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measu
     placed = int(rows["to_date"].notna().sum())
     others = len(rows) - placed
     also = f", and {others} whose target was reviewed after an earlier placement or without one" if others else ""
-    st.markdown(f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(term.name)}{also}.")
+    count = f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(term.name)}{also}."
+    st.markdown(f"{count} A name opens the plan in a new tab.")
     page = 1
     if len(rows) > PAGE:
         page = st.pagination(-(-len(rows) // PAGE), key=f"page {term.name} {where} {cell}")
