@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines import places
 from pipelines.answers import answer
+from pipelines.arguments import AsOf, Paths, Port, WarehouseFolder
 from pipelines.demonstration import load_sample_school
 from pipelines.engines import EngineName
 from pipelines.figures.options import cuts_from, span_from, values_from
@@ -33,20 +33,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 messages = Console(stderr=True)
-
-WarehouseFolder = Annotated[
-    Path,
-    typer.Option(
-        "--warehouse",
-        envvar="PROVISION_WAREHOUSE",
-        default_factory=places.default_warehouse,
-        show_default=False,
-        help="Folder of the snapshots.",
-    ),
-]
-AsOf = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As-of date, YYYY-MM-DD.")]
-Paths = Annotated[list[Path], typer.Argument(help="Workbooks, folders of CSV files, CSV files.")]
-Port = Annotated[int, typer.Option(help="Port on this machine.")]
 
 
 def main() -> None:
@@ -118,6 +104,8 @@ def ingest(
 def history(*, warehouse: WarehouseFolder) -> None:
     """List the snapshots: number, when, which files, rows in and kept out, by whom."""
     kept = snapshots_of(warehouse)
+    if kept.empty:
+        messages.print("Nothing has been loaded yet. Load a school's files with: provision ingest PATH")
     made_at = [f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
     write_rows(kept.assign(made_at=made_at), OutputFormat.TABLE, None)
 

@@ -111,7 +111,10 @@ def _refuse_nothing_usable(contents: Contents, first_order: int) -> None:
 
 
 def _checked_sources(
-    brought: Sequence[Brought], in_force: Snapshot | None, *, demonstration: bool
+    brought: Sequence[Brought],
+    in_force: Snapshot | None,
+    *,
+    demonstration: bool,
 ) -> dict[Source, Checked]:
     """Return each source that is loaded now, by its name, with what a check of its own rows found."""
     known = schools_of_sources(in_force)

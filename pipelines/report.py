@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from pipelines.output import as_table
+from pipelines.records.tables import TABLES
 from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
@@ -34,11 +35,25 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
             console.print(f"  {escape(line)}", soft_wrap=True, highlight=False)
         if len(lines) > SHOWN:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
+    if len(contents.sources) > 1:
+        console.print(f"\n{sources_together(contents)}", soft_wrap=True, highlight=False, markup=False)
     found = quality[quality["records"] > 0]
     if len(found):
         console.print("\n[bold]Data quality[/bold] (accepted, but worth a look):")
         shares = [f"{share:.1%}" for share in found["share"]]
         console.print(as_table(found[["title", "records"]].assign(share=shares)))
+
+
+def sources_together(contents: Contents) -> str:
+    """Return which sources make up the records, and how many rows more than one of them gives."""
+    names = ", ".join(source.source for source in sorted(contents.sources, key=lambda source: source.load_order))
+    given = {name: rows[list(TABLES[name].key)] for name, rows in contents.brought.items()}
+    shared = sum(int(keys.duplicated().sum()) for keys in given.values())
+    return (
+        f"These records come from {len(contents.sources)} sources together, in the order of loading: {names}. "
+        f"{shared:,} rows are given by more than one of them; there the later has its way. "
+        "To replace what a file brought, load its correction under the same name."
+    )
 
 
 def folded(problems: pd.DataFrame) -> list[str]:
@@ -49,7 +64,7 @@ def folded(problems: pd.DataFrame) -> list[str]:
         named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
         lines.append(
             alike["message"].iloc[0]
-            + (f" (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})" if others else "")
+            + (f" (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})" if others else ""),
         )
     return lines
 

@@ -59,9 +59,9 @@ EVERYTHING = Span()
 def periods(frames: Frames, span: Span, grain: Grain, as_of: dt.date, *, from_first_record: bool = False) -> Frame:
     """Return the periods of each school: school_id, starts_on, ends_on, and term and academic_year by grain.
 
-    No period runs past the as-of date, and one that has not begun by then is not among them. Everything known, taken
-    whole, runs to the as-of date from the first known term or, with `from_first_record` and for a school without
-    terms, from its first record.
+    No period runs past the as-of date, and one that has not begun by then is not among them. A span without a first
+    day, taken whole, begins with the first known term or, with `from_first_record` and for a school without terms,
+    with the first record; one without a last day ends on the as-of date.
     """
     terms = _in_span(term_periods(frames["terms"]), span)
     if grain is Grain.TERM:
@@ -71,9 +71,7 @@ def periods(frames: Frames, span: Span, grain: Grain, as_of: dt.date, *, from_fi
     elif span.term or span.academic_year:
         chosen = _extent(terms, "school_id")
     else:
-        chosen = _whole(frames, span, as_of)
-        if from_first_record and span.is_everything:
-            chosen = chosen.with_columns(starts_on=constant(BEFORE_RECORDS))
+        chosen = _whole(frames, span, as_of, from_first_record=from_first_record)
     return until(chosen, as_of)
 
 
@@ -93,16 +91,13 @@ def _extent(terms: Frame, *by: str) -> Frame:
     return terms.group_by(*by).agg(nw.col("starts_on").min(), nw.col("ends_on").max())
 
 
-def _whole(frames: Frames, span: Span, as_of: dt.date) -> Frame:
-    schools = frames["schools"].select("school_id")
-    if span.is_everything:
-        first = _extent(term_periods(frames["terms"]), "school_id").select("school_id", "starts_on")
-        known = schools.join(first, on="school_id", how="left")
-        return known.with_columns(starts_on=nw.col("starts_on").fill_null(BEFORE_RECORDS), ends_on=constant(as_of))
-    return schools.with_columns(
-        starts_on=constant(span.starts_on or BEFORE_RECORDS),
-        ends_on=constant(span.ends_on or as_of),
-    )
+def _whole(frames: Frames, span: Span, as_of: dt.date, *, from_first_record: bool) -> Frame:
+    """Return one period per school from the span's first day (without one, as `periods` says) to its last."""
+    schools = frames["schools"].select("school_id").with_columns(ends_on=constant(span.ends_on or as_of))
+    if span.starts_on or from_first_record:
+        return schools.with_columns(starts_on=constant(span.starts_on or BEFORE_RECORDS))
+    first = _extent(term_periods(frames["terms"]), "school_id").select("school_id", "starts_on")
+    return schools.join(first, on="school_id", how="left").with_columns(nw.col("starts_on").fill_null(BEFORE_RECORDS))
 
 
 def with_attributes(rows: Frame, attributes: Frame, terms: Frame, *, day: str, keep: tuple[str, ...] = ()) -> Frame:

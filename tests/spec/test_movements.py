@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pipelines.transforms.periods import Span
@@ -156,3 +158,8 @@ def test_a_year_taken_whole_opens_before_autumn_and_closes_after_summer(spec):
 def test_a_term_that_is_not_over_closes_on_the_as_of_date(spec):
     spec.given(as_of="2024-10-15", pupils="pupil_id\na", stages=stages("a K 2024-10-01", "a E 2024-11-01"))
     spec.shows("transitions", "term | closing_stage\n2024/25 autumn | K", by=("term",))
+
+
+def test_a_span_without_a_first_day_opens_with_the_first_known_term(spec):
+    spec.given(pupils="pupil_id\na", stages=stages("a K 2024-01-01"))
+    spec.shows("movements", "movement | pupils\nunchanged | 1", span=Span(ends_on=dt.date(2024, 12, 1)))

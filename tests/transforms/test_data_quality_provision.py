@@ -67,3 +67,13 @@ def test_records_before_the_first_known_term(flagged):
 
 def test_without_any_terms_every_dated_record_is_before_the_first(flagged):
     assert flagged("before_first_term", interventions=INTERVENTIONS) == ["I1", "I2", "I3"]
+
+
+def test_a_term_that_runs_into_the_next(flagged):
+    terms = """
+        academic_year | term   | starts_on  | ends_on
+        2024/25       | autumn | 2024-09-02 | 2025-01-06  # spring's first day
+        2024/25       | spring | 2025-01-06 | 2025-04-04
+        2024/25       | summer | 2025-04-22 | 2025-07-22
+    """
+    assert flagged("terms_overlap", terms=terms) == ["2024/25 autumn"]

@@ -31,6 +31,16 @@ def years_with_a_missing_term(tables: Tables, _as_of: dt.date) -> Frame:
     return verdicts(known, nw.col("terms") < TERMS_IN_A_YEAR, "academic_year")
 
 
+def terms_that_overlap(tables: Tables, _as_of: dt.date) -> Frame:
+    """Return the terms of each school, flagged where the next begins before they have ended."""
+    next_start = nw.col("starts_on").shift(-1).over("school_id", order_by=["starts_on", "ends_on"])
+    named = tables["terms"].with_columns(
+        next_start=next_start,
+        term_id=nw.concat_str(nw.col("academic_year"), nw.col("term"), separator=" "),
+    )
+    return verdicts(named, (nw.col("next_start") <= nw.col("ends_on")).fill_null(value=False), "term_id")
+
+
 def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
     """Return plans, targets, reviews, interventions and assessments, flagged where no known term had begun.
 
@@ -38,7 +48,7 @@ def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
     """
     first = tables["terms"].group_by("school_id").agg(first_day=nw.col("starts_on").min())
     dated = nw.concat(
-        [tables[name].select("school_id", record=nw.col(key), day=nw.col(day)) for name, key, day in _DATED]
+        [tables[name].select("school_id", record=nw.col(key), day=nw.col(day)) for name, key, day in _DATED],
     )
     rows = dated.join(first, on="school_id", how="left")
     early = (nw.col("day") < nw.col("first_day")).fill_null(value=False) | nw.col("first_day").is_null()
@@ -47,5 +57,6 @@ def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
 
 TERM_CHECKS = (
     Check("missing_term", "Academic year without all three terms", years_with_a_missing_term),
+    Check("terms_overlap", "Term that has not ended when the next begins", terms_that_overlap),
     Check("before_first_term", "Record dated before the first known term", records_before_the_first_term),
 )
