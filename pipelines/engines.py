@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,7 +43,7 @@ class Frames:
 
     def with_tables(self, **tables: Frame) -> Frames:
         """Return these frames and some more on the same engine."""
-        return Frames({**self.tables, **tables}, self.bring)
+        return Frames(ChainMap(tables, self.tables), self.bring)  # type: ignore[arg-type]
 
 
 def pandas_from_arrow(table: pa.Table) -> pd.DataFrame:

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.figures.rows import chosen, counted, with_columns_first
-from pipelines.transforms.attainment import OUTCOMES, TARGET, provisions_of_targets, reviewed_targets, targets_by_period
+from pipelines.transforms.attainment import OUTCOMES, TARGET, reviewed_targets, targets_by_period
 from pipelines.transforms.periods import periods
 from pipelines.transforms.rates import share, wilson_interval
 from pipelines.transforms.spells import constant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pandas as pd
 
-    from pipelines.engines import Frame, Frames
+    from pipelines.engines import Frame
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
@@ -51,24 +49,27 @@ def target_rows(basis: Basis, request: Request) -> Frame:
     Short-term targets unless the request speaks of the horizon. Without a cut of a provision a target has one row;
     with one, a row for each different value among the provisions that serve it.
     """
-    return _as_asked(basis, request, targets_by_period)
+    targets = targets_by_period(basis.frames, basis.decided_targets, _periods(basis, request), basis.attributes)
+    return _as_asked(basis, request, targets)
 
 
 def reviewed_rows(basis: Basis, request: Request) -> Frame:
     """Return those of `target_rows` that were reviewed."""
-    return _as_asked(basis, request, reviewed_targets)
+    return _as_asked(basis, request, reviewed_targets(basis.decided_targets, _periods(basis, request)))
 
 
-def _as_asked(basis: Basis, request: Request, found: Callable[[Frames, Frame, Frame], Frame]) -> Frame:
-    span = periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
-    targets = found(basis.frames, span, basis.attributes).filter(nw.col("set_on") <= constant(basis.as_of))
+def _periods(basis: Basis, request: Request) -> Frame:
+    return periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
+
+
+def _as_asked(basis: Basis, request: Request, rows: Frame) -> Frame:
+    targets = rows.filter(nw.col("set_on") <= constant(basis.as_of))
     if "horizon" not in request.columns:
         targets = targets.filter(nw.col("horizon") == "short_term")
     wanted = [column for column in OF_A_PROVISION if column in request.columns]
     if not wanted:
         return targets
-    links = provisions_of_targets(basis.frames).select(*TARGET, *wanted).unique()
-    return targets.join(links, on=TARGET, how="left")
+    return targets.join(basis.links.select(*TARGET, *wanted).unique(), on=TARGET, how="left")
 
 
 def attainment_counts(rows: Frame, by: list[str]) -> pd.DataFrame:

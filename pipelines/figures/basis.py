@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import narwhals as nw
-
-from pipelines.calendar import calendar
-from pipelines.transforms.costs import cost_days, run_days
+from pipelines.calendar import calendar, term_periods
+from pipelines.transforms.attainment import decided_targets, provisions_of_targets
+from pipelines.transforms.costs import cost_days, costs_with_cuts, run_days
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Basis:
     """The records, the as-of date, and the derived tables that figures join to, each worked out when first asked for.
+
+    The frames hold the records and `term_periods`, which every figure needs.
 
     `published` says that the frames hold the derived tables too, as of the same date.
     """
@@ -42,7 +43,7 @@ class Basis:
     @cached_property
     def attributes(self) -> Frame:
         """What held of each pupil in each term; see `pipelines.transforms.roll.attributes_by_term`."""
-        return attributes_by_term(self.roll, self.frames["terms"])
+        return attributes_by_term(self.roll, self.frames["term_periods"])
 
     @cached_property
     def run_days(self) -> Frame:
@@ -54,17 +55,31 @@ class Basis:
         """What each pupil's place costs each day; see `pipelines.transforms.costs.cost_days`."""
         return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar, self.run_days)
 
+    @cached_property
+    def costs_with_cuts(self) -> Frame:
+        """The cost of each place on each day with every cut; see `pipelines.transforms.costs.costs_with_cuts`."""
+        return costs_with_cuts(self.frames, self.cost_days, self.calendar, self.attributes)
+
+    @cached_property
+    def decided_targets(self) -> Frame:
+        """Every decided review with its target; see `pipelines.transforms.attainment.decided_targets`."""
+        return decided_targets(self.frames, self.attributes)
+
+    @cached_property
+    def links(self) -> Frame:
+        """Which provisions serve which targets; see `pipelines.transforms.attainment.provisions_of_targets`."""
+        return provisions_of_targets(self.frames)
+
 
 def basis_from_records(frames: Frames, as_of: dt.date) -> Basis:
     """Return the basis worked out from the record tables as they were known at the as-of date."""
-    return Basis(frames, as_of, published=False)
+    return Basis(_with_term_periods(frames), as_of, published=False)
 
 
 def basis_as_published(frames: Frames, as_of: dt.date) -> Basis:
     """Return the basis whose derived tables were published with the records, as of that date."""
-    return Basis(frames, as_of, published=True)
+    return Basis(_with_term_periods(frames), as_of, published=True)
 
 
-def terms_of_days(days: Frame) -> Frame:
-    """Return school_id, date, term and academic_year of a calendar: what gives a dated row its term."""
-    return days.select("school_id", "date", "academic_year", term=nw.col("term_id"))
+def _with_term_periods(frames: Frames) -> Frames:
+    return frames.with_tables(term_periods=term_periods(frames["terms"]))

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pandas as pd
 
-from pipelines.figures.basis import terms_of_days
 from pipelines.figures.money import pounds
-from pipelines.figures.request import OF_A_PUPIL
 from pipelines.figures.rows import chosen, counted, with_columns_first
 from pipelines.transforms.costs import RUN, delivery_ratios
 from pipelines.transforms.rates import share
@@ -41,17 +39,8 @@ def costs(basis: Basis, request: Request) -> pd.DataFrame:
 
 
 def cost_rows(basis: Basis, request: Request) -> Frame:
-    """Return one row per intervention, school day and pupil (missing: unallocated) with every cut that is named."""
-    runs = basis.frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
-    provisions = basis.frames["provisions"].select("school_id", "provision_id", "name", "tier", "area")
-    catalogued = runs.join(provisions, on=["school_id", "provision_id"], how="inner")
-    days = request.span.within(terms_of_days(basis.calendar))
-    rows = basis.cost_days.join(days, on=["school_id", "date"], how="inner").join(catalogued, on=RUN, how="inner")
-    named = [column for column in OF_A_PUPIL if column in request.columns and column != "pupil_id"]
-    if named:
-        attributes = basis.attributes.select(*PUPIL, "term", *named)
-        rows = rows.join(attributes, on=[*PUPIL, "term"], how="left")
-    return chosen(rows, request.where)
+    """Return one row per intervention, school day and pupil (missing: unallocated) with every cut."""
+    return chosen(request.span.within(basis.costs_with_cuts), request.where)
 
 
 def borne_by_pupils(rows: Frame) -> Frame:

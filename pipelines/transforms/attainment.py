@@ -16,27 +16,41 @@ OUTCOMES = ("achieved", "partially_achieved", "not_achieved")
 KEEPS_OPEN = ("more_time", "modify")
 
 
-def targets_by_period(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
-    """Return one row per target and period in which it had a decided review or was due.
+def targets_by_period(frames: Frames, decided: Frame, periods: Frame, attributes: Frame) -> Frame:
+    """Return one row per target and period in which it had a decided review (of `decided_targets`) or was due.
 
     Columns: those of the period, target_id, pupil_id, horizon, area, set_on, outcome (of its last decided review
     inside the period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term
     of that review, or, without one, in the term in which it fell due (the period's first, where that was before).
     """
     candidates = _targets(frames).join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id")
-    reviewed = last_decided_reviews(frames, periods)
+    reviewed = reviewed_targets(decided, periods).select(*TARGET, "starts_on", "reviewed_on", "outcome")
     rows = candidates.join(reviewed, on=[*TARGET, "starts_on"], how="left").with_columns(due=_due())
     counted = rows.filter((nw.col("due") == 1) | ~nw.col("outcome").is_null())
     fell_due = nw.max_horizontal(nw.col("due_on"), nw.col("starts_on"))
     dated = counted.with_columns(day=nw.coalesce(nw.col("reviewed_on"), fell_due))
-    return with_attributes(dated, attributes, frames["terms"], day="day").drop("due_on", "concluded_on", "day")
+    return with_attributes(dated, attributes, frames["term_periods"], day="day").drop("due_on", "concluded_on", "day")
 
 
-def reviewed_targets(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
-    """Return those rows of `targets_by_period` that have an outcome, without asking what was due."""
-    reviewed = last_decided_reviews(frames, periods).join(periods, on=["school_id", "starts_on"])
-    targets = _targets(frames).drop("due_on")
-    return with_attributes(targets.join(reviewed, on=TARGET), attributes, frames["terms"], day="reviewed_on")
+def reviewed_targets(decided: Frame, periods: Frame) -> Frame:
+    """Return those rows of `targets_by_period` that have an outcome, without asking what was due.
+
+    `decided` are the reviews of `decided_targets`.
+    """
+    inside = decided.join(periods, on="school_id").filter(
+        (nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on"))
+    )
+    return _last(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
+
+
+def decided_targets(frames: Frames, attributes: Frame) -> Frame:
+    """Return every decided review with its target (school_id, target_id, pupil_id, horizon, area, set_on) and outcome.
+
+    Beside them reviewed_on and the pupil's attributes in the term of that day.
+    """
+    reviews = decided_reviews(frames).select(*TARGET, "reviewed_on", "outcome")
+    targets = _targets(frames).drop("due_on").join(reviews, on=TARGET)
+    return with_attributes(targets, attributes, frames["term_periods"], day="reviewed_on")
 
 
 def _targets(frames: Frames) -> Frame:
@@ -60,17 +74,6 @@ def _due() -> nw.Expr:
     return nw.when(was_due).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
-def last_decided_reviews(frames: Frames, periods: Frame) -> Frame:
-    """Return school_id, target_id, the period's starts_on, reviewed_on and outcome of the last decided review in it."""
-    inside = (
-        decided_reviews(frames)
-        .join(periods.select("school_id", "starts_on", "ends_on"), on="school_id", how="inner")
-        .filter((nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on")))
-    )
-    last = _last(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
-    return last.select(*TARGET, "starts_on", "reviewed_on", "outcome")
-
-
 def decided_reviews(frames: Frames) -> Frame:
     """Return the reviews that came to a decision: those with an outcome, at most one per target and day.
 
@@ -81,7 +84,7 @@ def decided_reviews(frames: Frames) -> Frame:
 
 
 def _last(reviews: Frame, *, over: list[str], order_by: str) -> Frame:
-    following = nw.col("review_id").shift(-1).over(*over, order_by=order_by)
+    following = nw.col(order_by).shift(-1).over(*over, order_by=order_by)
     return reviews.with_columns(following=following).filter(nw.col("following").is_null()).drop("following")
 
 

@@ -134,6 +134,20 @@ def cost_days(frames: Frames, calendar: Frame, days: Frame) -> Frame:
     return nw.concat([shares, unallocated])
 
 
+def costs_with_cuts(frames: Frames, shared: Frame, calendar: Frame, attributes: Frame) -> Frame:
+    """Return the rows of `cost_days` with all that costs are cut by, as at the day's term.
+
+    Columns besides: term, academic_year; provision_id, name, tier and area of the provision; staff_role,
+    funding_source; and the pupil's attributes, missing where no pupil bears the cost.
+    """
+    runs = frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
+    provisions = frames["provisions"].select("school_id", "provision_id", "name", "tier", "area")
+    catalogued = runs.join(provisions, on=["school_id", "provision_id"], how="inner")
+    terms = calendar.select("school_id", "date", "academic_year", term=nw.col("term_id"))
+    dated = shared.join(terms, on=["school_id", "date"], how="inner").join(catalogued, on=RUN, how="inner")
+    return dated.join(attributes, on=["school_id", "pupil_id", "term"], how="left")
+
+
 def _share() -> nw.Expr:
     total = nw.when(nw.col("total") > 0).then(nw.col("total")).otherwise(nw.lit(1))
     up_to = nw.col("cost") * nw.col("running") // total

@@ -30,7 +30,7 @@ def pupil_movements(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
         nw.col("closing_ladder").fill_null(""),
     )
     changed = rows.join(frames.bring(stage_changes()), on=BOTH_ENDS, how="left")
-    placed = with_attributes(changed, attributes, frames["terms"], day="last_day", keep=("stage",))
+    placed = with_attributes(changed, attributes, frames["term_periods"], day="last_day", keep=("stage",))
     return placed.drop("opening_ladder", "closing_ladder", "last_day")
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pipelines.calendar import term_periods
 from pipelines.transforms.roll import ATTRIBUTES, PUPIL, until
 from pipelines.transforms.spells import FAR_FUTURE, constant
 
@@ -63,7 +62,7 @@ def periods(frames: Frames, span: Span, grain: Grain, as_of: dt.date, *, from_fi
     day, taken whole, begins with the first known term or, with `from_first_record` and for a school without terms,
     with the first record; one without a last day ends on the as-of date.
     """
-    terms = _in_span(term_periods(frames["terms"]), span)
+    terms = _in_span(frames["term_periods"], span)
     if grain is Grain.TERM:
         chosen = terms.drop("term_index")
     elif grain is Grain.ACADEMIC_YEAR:
@@ -96,19 +95,19 @@ def _whole(frames: Frames, span: Span, as_of: dt.date, *, from_first_record: boo
     schools = frames["schools"].select("school_id").with_columns(ends_on=constant(span.ends_on or as_of))
     if span.starts_on or from_first_record:
         return schools.with_columns(starts_on=constant(span.starts_on or BEFORE_RECORDS))
-    first = _extent(term_periods(frames["terms"]), "school_id").select("school_id", "starts_on")
+    first = _extent(frames["term_periods"], "school_id").select("school_id", "starts_on")
     return schools.join(first, on="school_id", how="left").with_columns(nw.col("starts_on").fill_null(BEFORE_RECORDS))
 
 
 def with_attributes(rows: Frame, attributes: Frame, terms: Frame, *, day: str, keep: tuple[str, ...] = ()) -> Frame:
     """Return rows with the pupil's attributes as they held in the term of the date in column `day`.
 
-    `attributes` is by pupil and term (`attributes_by_term`). A date after the last known term finds that term; one
-    before the first, or before the pupil's first roll row, finds nothing and its attributes are missing. Attributes
-    named in `keep` are left as the rows have them.
+    `attributes` is by pupil and term (`attributes_by_term`), `terms` are the term periods. A date after the last known
+    term finds that term; one before the first, or before the pupil's first roll row, finds nothing and its attributes
+    are missing. Attributes named in `keep` are left as the rows have them.
     """
     last = nw.col("term_index") == nw.col("term_index").max().over("school_id")
-    spans = term_periods(terms).with_columns(
+    spans = terms.with_columns(
         ends_on=nw.when(last).then(constant(FAR_FUTURE)).otherwise(nw.col("ends_on")),
     )
     days = rows.select("school_id", day).unique()

@@ -83,14 +83,14 @@ def primary_needs(present: Frame, needs: Frame) -> Frame:
 def attributes_by_term(roll: Frame, terms: Frame) -> Frame:
     """Return the attributes of each pupil in each term from the first on roll: the term's own, or the last earlier.
 
+    `terms` are the term periods.
+
     Columns: school_id, pupil_id, term and the attributes of the roll. A record that is dated in a term in which its
     pupil is not on roll finds the pupil's last earlier roll row here.
     """
     own = roll.select(*PUPIL, "term_index", on_roll_index=nw.col("term_index"))
     every = (
-        roll.select(*PUPIL)
-        .unique()
-        .join(term_periods(terms).select("school_id", "term", "term_index"), on="school_id", how="inner")
+        roll.select(*PUPIL).unique().join(terms.select("school_id", "term", "term_index"), on="school_id", how="inner")
     )
     latest = nw.col("on_roll_index").fill_null(0).cum_max().over(*PUPIL, order_by="term_index")
     known = every.join(own, on=[*PUPIL, "term_index"], how="left").with_columns(on_roll_index=latest)
