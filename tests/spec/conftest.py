@@ -58,3 +58,45 @@ class Spec:
 @pytest.fixture(params=list(EngineName))
 def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
+
+
+# 12 weeks from Monday 9 September 2024 without a half-term break end on Friday 29 November: 60 school days.
+TA_GROUP = """
+    intervention_id | provision_id | started_on | weeks | minutes_per_session | sessions_per_week | staff_role
+    I               | V            | 2024-09-09 | 12    | 30                  | 3                 | TA
+"""
+
+
+FOUR_PUPILS = """
+    intervention_id | pupil_id
+    I               | a
+    I               | b
+    I               | c
+    I               | d
+"""
+
+
+RATE = """
+    staff_role | hourly_cost | effective_from
+    TA         | 17.20       | 2024-09-01
+"""
+
+
+@pytest.fixture
+def group(spec):
+    """Draw a group of four: £17.20 an hour, 30 minutes, three a week, 12 weeks."""
+    spec.given(
+        pupils="pupil_id\na\nb\nc\nd",
+        provisions="provision_id\nV",
+        interventions=TA_GROUP,
+        placements=FOUR_PUPILS,
+        staff_rates=RATE,
+    )
+    return spec
+
+
+@pytest.fixture
+def pupil(spec):
+    """Draw pupil `a` with plan `L`; the specs add targets and reviews."""
+    spec.given(pupils="pupil_id\na", plans="plan_id | pupil_id | started_on\nL | a | 2024-09-02")
+    return spec
