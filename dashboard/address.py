@@ -17,6 +17,8 @@ CHOSEN = "chosen"
 WRITTEN = "written"
 SCREEN = "screen"
 OURS = "addresses that we wrote, by screen"
+WHOLE = "whole"
+"""In an address that we make for a link: what it does not say is not chosen. It is gone once the address is read."""
 OF_ONE_VISIT = ("pupil",)
 """What is chosen anew on each visit to its screen, where an address does not say it."""
 
@@ -25,7 +27,8 @@ def read(screen: str) -> None:
     """Take over what was just chosen and what the address says; once per run, before any screen is laid out.
 
     An address that we wrote for the screen is complete: what it does not say is not chosen (the browser's Back
-    button). Any other (the menu, a link) leaves what it does not say as it was.
+    button), and so is one that says it is the whole. Any other (the menu, a link) leaves what it does not say as it
+    was.
     """
     chosen = st.session_state.setdefault(CHOSEN, {})
     for key in chosen:
@@ -34,7 +37,9 @@ def read(screen: str) -> None:
     arrived = screen != st.session_state.get(SCREEN)
     if arrived or said != st.session_state.get(WRITTEN):
         unsaid = {key for view in ours for key in view} if said in ours else set(OF_ONE_VISIT if arrived else ())
-        chosen.update(dict.fromkeys(unsaid, "") | said)
+        if WHOLE in said:
+            unsaid = set(chosen)
+        chosen.update(dict.fromkeys(unsaid, "") | {key: value for key, value in said.items() if key != WHOLE})
     st.session_state[SCREEN] = screen
     st.session_state[WRITTEN] = said
 
@@ -65,6 +70,12 @@ def choose(key: str, value: str) -> None:
     st.session_state.setdefault(CHOSEN, {})[key] = value
     if key in st.session_state:
         st.session_state[key] = value
+
+
+def clear(*keys: str) -> None:
+    """Choose nothing under these keys: every one of their boxes stands at its first option again."""
+    for key in keys:
+        choose(key, "")
 
 
 def select(

@@ -105,6 +105,8 @@ def cost_sentence(earlier: float, now: float, *, is_over: bool) -> str:
 def plans_sentence(earlier: tuple[int, int], now: tuple[int, int]) -> str:
     """Return how many plans are past their review date, and how many were at the end of the term before."""
     plans, overdue = now
+    if not plans:
+        return "No plan is in force."
     if not overdue:
         return f"None of {words.plural(plans, 'plan')} in force is past its review date."
     late = (

@@ -41,7 +41,8 @@ def register_card(view: View, term: Term, known: list[Term]) -> Card:
     return Card(
         label="Pupils on the register",
         value=words.whole(now.pupils),
-        note=f"{words.percent_with_tenths(now.share)} of {now.on_roll:,} on roll · {' · '.join(stages) or 'none'}",
+        note=f"{words.percent_with_tenths(now.share)} of {now.on_roll:,} on roll on {words.day(term.ends_on)} · "
+        f"{' · '.join(stages) or 'none'}",
         definition="Pupils at a stage of special educational needs on the term's last day, or on the last day known.",
         beside=beside,
     )
@@ -83,8 +84,9 @@ def cost_card(view: View, term: Term, known: list[Term]) -> Card:
     budget = f"of {words.pounds(spent.allocated)} allocated for {spent.year} ({words.percent(spent.share)})"
     beside = {"This term": words.pounds(term_numbers.cost(view, term))}
     beside |= _beside(term, known, lambda other: words.pounds(term_numbers.cost(view, other)))
+    kind = "financial" if "-" in spent.year else "academic"
     return Card(
-        label=f"Cost so far in {spent.year}",
+        label=f"Cost so far, {kind} year {spent.year}",
         value=words.pounds(spent.cost),
         note=budget if spent.allocated else f"No funding is recorded for {spent.year}",
         definition=f"{dictionary()['costs'].definition} Here: the school days to {words.day(term.ends_on)}.",

@@ -61,7 +61,7 @@ def choose_cell(cells: pd.DataFrame) -> Cell:
         provision = address.select("provision", "Provision", list(provisions), words=provisions.__getitem__)
     with right:
         year = address.select("year", "Year group", list(years), words=years.__getitem__)
-    return Cell(provision, year)
+    return Cell(provision or (ALL if year != ALL else ""), year)
 
 
 def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measure) -> None:

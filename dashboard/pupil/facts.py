@@ -47,6 +47,12 @@ def current_plan(plans: pd.DataFrame, day: dt.date) -> Row | None:
     return found.iloc[0] if len(found) else None
 
 
+def left_open(plans: pd.DataFrame, plan: Row, day: dt.date) -> pd.DataFrame:
+    """Return the earlier plans of the same kind that are still in force beside a plan."""
+    held = holding_on(plans, day)
+    return held[held["kind"].eq(plan["kind"]) & held["plan_id"].ne(plan["plan_id"])]
+
+
 def last_review(reviews: pd.DataFrame, target_id: str) -> Row | None:
     """Return the last decided review of a target; none where nothing has been decided yet."""
     decided = reviews[reviews["target_id"].eq(target_id) & reviews["outcome"].notna()]

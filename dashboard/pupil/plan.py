@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, words
-from dashboard.pupil.facts import current_plan, last_review
+from dashboard.pupil.facts import current_plan, last_review, left_open
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,11 @@ def show_targets(view: View, record: PupilRecord) -> None:
         st.info("There is no plan for this pupil yet. Add one to the sheet or file `plans`, and load it again.")
         return
     st.caption(words.plain(_about_plan(plan, as_of)))
+    for _, earlier in left_open(record.plans, plan, as_of).iterrows():
+        st.info(
+            f"{words.named('plan_kind', earlier['kind'])} from {words.day(earlier['started_on'])} is still open too, "
+            f"its review due {words.day(earlier['review_due_on'])}: review it, or give it an end date."
+        )
     targets = record.targets[record.targets["plan_id"].eq(plan["plan_id"])]
     if targets.empty:
         st.info("The plan has no targets yet. Add them to the sheet or file `targets`, and load it again.")

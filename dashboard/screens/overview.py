@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import frame, layout
+from dashboard import address, frame, layout
 from dashboard.overview import changes, glance, trends
 from dashboard.terms import choose_term, known_terms
 
@@ -30,8 +30,9 @@ cards = st.grid(3, min_column_width=300, border=True)
 for make, label, show in CARDS:
     with cards.cell():
         layout.card(make(view, term, known))
-        to, query = (MAP, {"term": term.name, "show": show}) if show else (PUPIL, None)
-        st.page_link(to, label=label, icon=ONWARD, icon_position="right", query_params=query)
+        to, query = (MAP, {"term": term.name, "show": show, address.WHOLE: "1"}) if show else (PUPIL, None)
+        if show or term == known[0]:  # which plans are overdue is known of today, not of a term gone by
+            st.page_link(to, label=label, icon=ONWARD, icon_position="right", query_params=query)
 with cards.cell():
     st.markdown("**What changed this term**")
     st.markdown("\n".join(f"- :small[{sentence}]" for sentence in changes.sentences(view, term, known)))

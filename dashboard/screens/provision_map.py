@@ -21,15 +21,20 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     show = address.switch("show", "Show", list(MEASURES), words=lambda key: MEASURES[key].label)
     rows_by = address.switch("rows", "Rows by", list(GROUPINGS), words=GROUPINGS.__getitem__)
 chosen = choose_filters(view, term)
+if chosen:
+    st.button("Clear the filters", icon=":material/filter_alt_off:", on_click=address.clear, args=tuple(chosen))
 where = tuple(chosen.items())
 measure = MEASURES[show]
 cells = map_cells(view, term, where, measure, rows_by)
 choices = {"term": term.name, "show": show, "rows": rows_by, **chosen}
 if cells.empty:
     frame.write_address(**choices)
+    nothing = f"No extra provision is recorded for {words.term_name(term.name)}"
     st.info(
-        f"No extra provision is recorded for {words.term_name(term.name)} with these filters. "
-        "Choose another term, or set a filter back to all."
+        f"{nothing} with these filters. Choose another term, or clear the filters."
+        if chosen
+        else f"{nothing}. Choose another term, or add it to the sheets or files `provisions`, `interventions` and "
+        "`placements`, and load them again."
     )
 else:
     layout.chart_heading(measure.title, help_=measure.definition)

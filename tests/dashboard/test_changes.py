@@ -84,3 +84,7 @@ def test_plans_past_their_review_date():
         "6 of 94 plans in force are past the review date; at the end of last term it was 5 of 68."
     )
     assert plans_sentence((68, 5), (94, 0)) == "None of 94 plans in force is past its review date."
+
+
+def test_without_a_plan_there_is_none_to_be_past_its_review_date():
+    assert plans_sentence((0, 0), (0, 0)) == "No plan is in force."

@@ -119,7 +119,29 @@ def test_filters_narrow_the_map_and_are_in_the_address(looking_at, small_school)
 
 def test_a_filter_that_leaves_nothing_says_what_to_do_next(looking_at, small_school):
     app = looking_at(small_school, "provision_map", need="ASD", area="literacy")
-    assert "Choose another term, or set a filter back to all." in words_on(app)
+    assert "Choose another term, or clear the filters." in words_on(app)
+
+
+def test_the_filters_are_cleared_by_one_button(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", need="ASD", area="literacy")
+    next(button for button in app.button if button.label == "Clear the filters").click().run()
+    assert not {"need", "area"} & set(app.query_params)
+    assert "Clear the filters" not in [button.label for button in app.button]
+
+
+def test_a_link_that_says_it_is_the_whole_leaves_no_filter_of_before(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", need="ASD")
+    app.query_params.clear()
+    app.query_params["show"] = "cost"
+    app.query_params["whole"] = "1"
+    app.run()
+    assert "need" not in app.query_params
+    assert "whole" not in app.query_params
+    assert app.query_params["show"] == "cost"
+
+
+def test_a_year_group_chosen_alone_is_of_all_provisions(looking_at, small_school):
+    assert "placed in Autumn 2026/27" in words_on(looking_at(small_school, "provision_map", year="4"))
 
 
 def test_what_an_address_says_wrongly_is_left_out(looking_at, small_school):
