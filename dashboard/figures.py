@@ -21,7 +21,6 @@ from dashboard.access.scope import (
     check_user_can_see_school,
     user_can_see_school,
 )
-from pipelines.calendar import term_periods
 from pipelines.engines import collect
 from pipelines.figures import Basis, Request, basis_as_published
 from pipelines.figures import figure as compute
@@ -146,7 +145,7 @@ def _table(folder: Path, view: View, name: str) -> pd.DataFrame:
 @st.cache_data(max_entries=100, show_spinner=False)
 def _terms(folder: Path, view: View) -> pd.DataFrame:
     basis = _basis(folder, view.number)
-    periods = collect(term_periods(basis.frames["terms"]))
+    periods = collect(basis.frames["term_periods"])
     begun = periods[periods["school_id"].eq(view.school_id) & periods["starts_on"].le(basis.as_of)]
     latest_first = begun.sort_values("starts_on", ascending=False).reset_index(drop=True)
     return latest_first[["term", "academic_year", "starts_on", "ends_on"]]

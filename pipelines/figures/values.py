@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.calendar import term_periods
 from pipelines.engines import collect
 from pipelines.figures.request import FLAGS, Request, WrongRequestError
 from pipelines.figures.rows import flag_value, sort_key, year_group_order
@@ -25,7 +24,10 @@ NOT_LISTED = ("pupil_id",)  # who is at the school is not for an error message
 
 
 def check_values(frames: Frames, request: Request) -> None:
-    """Raise `WrongRequestError` where the span's term or year, or a value to choose by, is not known."""
+    """Raise `WrongRequestError` where the span's term or year, or a value to choose by, is not known.
+
+    The frames are those of a `Basis`: they hold `term_periods` beside the records.
+    """
     if request.span.term:
         _check(frames, "term", request.span.term)
     if request.span.academic_year:
@@ -51,7 +53,7 @@ def _check(frames: Frames, column: str, value: str) -> None:
 def known_values(frames: Frames, column: str) -> set[str]:
     """Return the values that a column to choose by can have: those of its code set, or those in the records."""
     if column in {"term", "academic_year"}:
-        return set(collect(term_periods(frames["terms"]))[column])
+        return set(collect(frames["term_periods"])[column])
     if column in COLUMN_OF:
         return _recorded(frames, *COLUMN_OF[column])
     if column == "stage":
