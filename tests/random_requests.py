@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.figures import CHOSEN_BY, CUTS_OF, Request
+from pipelines.figures import FIGURES, Request
 from pipelines.transforms.periods import EVERYTHING, Span
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def random_request(rng: Random, key: str, schools: RandomSchools) -> Request:
     Cuts by term and pupil come often: in so fine a cut no two mistakes make up for each other.
     """
     fine = rng.choice([("pupil_id", "term"), ("pupil_id",), ("term",), ()])
-    by = tuple(dict.fromkeys([*fine, *rng.sample(CUTS_OF[key], rng.randint(0, 2))]))
+    by = tuple(dict.fromkeys([*fine, *rng.sample(FIGURES[key].cuts, rng.randint(0, 2))]))
     conditions = rng.choice([0, 0, 0, 0, 0, 1, 2])
-    columns = rng.sample(CHOSEN_BY[key], conditions)
+    columns = rng.sample(FIGURES[key].chosen_by, conditions)
     where = [(column, value) for column in columns for value in _values(rng, column, schools)]
     span = random_span(rng, schools, has_two_ends=key in {"movements", "transitions", "stage_flow"})
     return Request(key, by=by, where=tuple(where), span=span)

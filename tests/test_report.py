@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipelines.report import folded
+from pipelines.cli.report import folded
 
 
 def fault(row, column="date_of_birth", rule="date"):

@@ -8,7 +8,8 @@ from functools import cache
 
 from pydantic import field_validator
 
-from pipelines.records.reference import Strict, data_folder
+from pipelines.records.models import Strict
+from pipelines.records.reference import data_folder
 
 
 class Benchmark(Strict):

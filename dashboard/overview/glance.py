@@ -73,7 +73,7 @@ def coverage_card(view: View, term: Term, known: list[Term]) -> Card:
         note=f"{now['due_reviewed']:,} of {now['due']:,} due · {now['not_reviewed']:,} still to do"
         if now["due"]
         else "No target has fallen due in this term yet",
-        definition=f"{columns['review_coverage']}. {columns['due']}.",
+        definition=f"{columns['review_coverage'].definition}. {columns['due'].definition}.",
         beside=_beside(term, known, lambda other: _rate_of(term_numbers.attainment(view, other), "review_coverage")),
     )
 

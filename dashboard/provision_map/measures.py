@@ -25,7 +25,7 @@ class Measure:
     def definition(self) -> str:
         """What the metric dictionary says of it."""
         entry = dictionary()["provision_map"]
-        return f"{entry.definition} {self.label}: {entry.columns[self.column]}."
+        return f"{entry.definition} {self.label}: {entry.columns[self.column].definition}."
 
 
 MEASURES = {

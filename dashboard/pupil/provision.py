@@ -33,7 +33,7 @@ def show_numbers(view: View, record: PupilRecord) -> None:
     plan = current_plan(record.plans, figures.as_of(view))
     grid = st.grid(4, min_column_width=240, border=True)
     columns = dictionary()["costs"].columns
-    grid.metric(f"Cost so far in {year}", words.pounds(costs["to_date"]), help=f"{columns['to_date']}.")
+    grid.metric(f"Cost so far in {year}", words.pounds(costs["to_date"]), help=f"{columns['to_date'].definition}.")
     grid.metric(
         f"Targets achieved in {year}",
         f"{words.whole(targets['achieved'])} of {words.whole(targets['reviewed'])}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipelines.figures.basis import Basis, basis_as_published, basis_from_records
-from pipelines.figures.registry import CHOSEN_BY, CUTS_OF, dictionary, figure
+from pipelines.figures.dictionary import dictionary
+from pipelines.figures.registry import FIGURES, figure, records_behind
 from pipelines.figures.request import Request, WrongRequestError
 from pipelines.figures.values import check_values
 
 __all__ = [
-    "CHOSEN_BY",
-    "CUTS_OF",
+    "FIGURES",
     "Basis",
     "Request",
     "WrongRequestError",
@@ -18,4 +18,5 @@ __all__ = [
     "check_values",
     "dictionary",
     "figure",
+    "records_behind",
 ]

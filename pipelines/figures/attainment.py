@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.rows import chosen, counted, with_columns_first
 from pipelines.transforms.attainment import OUTCOMES, TARGET, reviewed_targets, targets_by_period
 from pipelines.transforms.periods import periods
@@ -41,6 +42,28 @@ def attainment(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`; rates are shares from 0 to 1 with Wilson 95 per cent intervals."""
     rows = attainment_counts(chosen(target_rows(basis, request), request.where), list(request.by))
     return with_columns_first(attainment_rates(rows), request, COLUMNS)
+
+
+def attainment_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the reviews and the targets behind each row: see `pipelines.figures.evidence`."""
+    rows = chosen(target_rows(basis, request), request.where)
+    reviewed = rows.filter(~nw.col("outcome").is_null())
+    due = rows.filter(nw.col("due") == 1)
+    of_reviews = {"reviewed": reviewed} | {name: reviewed.filter(nw.col("outcome") == name) for name in OUTCOMES}
+    of_targets = {
+        "due": due,
+        "due_reviewed": due.filter(~nw.col("outcome").is_null()),
+        "not_reviewed": due.filter(nw.col("outcome").is_null()),
+    }
+    counted = [(name, "reviews", "review_id", those) for name, those in of_reviews.items()]
+    counted += [(name, "targets", "target_id", those) for name, those in of_targets.items()]
+    return evidence(
+        [
+            counted_in(those, request.by, name, record=(table, key), once_in=("starts_on",))
+            for name, table, key, those in counted
+        ],
+        request.by,
+    )
 
 
 def target_rows(basis: Basis, request: Request) -> Frame:

@@ -73,20 +73,24 @@ def delivered_costs(basis: Basis, rows: Frame, by: list[str]) -> pd.DataFrame:
     Delivered is the registered cost times sessions run / sessions planned so far; both are missing where no run has
     a register of sessions.
     """
-    ratios = delivery_ratios(basis.frames, basis.run_days, basis.as_of)
-    past = rows.filter(nw.col("date") <= nw.lit(basis.as_of))
-    by_run = past.group_by(*dict.fromkeys([*by, *RUN])).agg(registered=nw.col("cost").sum())
-    weighted = by_run.join(ratios, on=RUN, how="inner").with_columns(
-        delivered=nw.col("registered").cast(nw.Float64) * nw.col("ratio"),
-    )
     sums = counted(
-        weighted,
+        delivered_by_run(basis, rows, by),
         by,
         runs=nw.len(),
         registered=nw.col("registered").sum(),
         delivered=nw.col("delivered").sum(),
     )
     return sums[sums["runs"] > 0].drop(columns="runs")
+
+
+def delivered_by_run(basis: Basis, rows: Frame, by: list[str]) -> Frame:
+    """Return the columns of `by` and `RUN`, with registered and delivered in units, of the runs with a register."""
+    ratios = delivery_ratios(basis.frames, basis.run_days, basis.as_of)
+    past = rows.filter(nw.col("date") <= nw.lit(basis.as_of))
+    by_run = past.group_by(*dict.fromkeys([*by, *RUN])).agg(registered=nw.col("cost").sum())
+    return by_run.join(ratios, on=RUN, how="inner").with_columns(
+        delivered=nw.col("registered").cast(nw.Float64) * nw.col("ratio"),
+    )
 
 
 def beside(left: pd.DataFrame, right: pd.DataFrame, by: list[str]) -> pd.DataFrame:

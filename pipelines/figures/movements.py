@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.rows import chosen, counted, in_order
 from pipelines.transforms.movements import FLOWS, pupil_movements, stage_flows
 from pipelines.transforms.periods import periods
-from pipelines.transforms.stages import MOVEMENTS
+from pipelines.transforms.stages import MOVEMENTS, OFF_ROLL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,3 +48,43 @@ def movement_rows(basis: Basis, request: Request) -> Frame:
     """Return one row per pupil and period with movement, stages and every cut, chosen by the request's values."""
     span = periods(basis.frames, request.span, request.grain, basis.as_of)
     return chosen(pupil_movements(basis.frames, span, basis.attributes), request.where)
+
+
+def movements_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the pupils behind each row: see `pipelines.figures.evidence`."""
+    rows = movement_rows(basis, request).filter(~nw.col("movement").is_null())
+    keys = [*request.by, "movement"]
+    return evidence([_pupils(rows, keys, "pupils")], keys)
+
+
+def transitions_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the pupils behind each row: see `pipelines.figures.evidence`."""
+    keys = [*request.by, "opening_stage", "closing_stage"]
+    return evidence([_pupils(movement_rows(basis, request), keys, "pupils")], keys)
+
+
+def stage_flow_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the pupils behind each row and flow: see `pipelines.figures.evidence`."""
+    rows, keys = movement_rows(basis, request).drop("stage"), [*request.by, "stage"]
+    before, after = nw.col("opening_stage") != OFF_ROLL, nw.col("closing_stage") != OFF_ROLL
+    recoded = (nw.col("movement") == "recoded").fill_null(value=False)
+    moved = before & after & ~recoded & (nw.col("opening_stage") != nw.col("closing_stage"))
+    flows = {
+        "opening": ("opening_stage", before),
+        "arrived": ("closing_stage", ~before & after),
+        "moved_in": ("closing_stage", moved),
+        "recoded_in": ("closing_stage", recoded),
+        "moved_out": ("opening_stage", moved),
+        "recoded_out": ("opening_stage", recoded),
+        "departed": ("opening_stage", before & ~after),
+        "closing": ("closing_stage", after),
+    }
+    pieces = [
+        _pupils(rows.filter(those).with_columns(stage=nw.col(end)), keys, flow) for flow, (end, those) in flows.items()
+    ]
+    return evidence(pieces, keys)
+
+
+def _pupils(rows: Frame, keys: list[str], column: str) -> pd.DataFrame:
+    note = nw.concat_str(nw.col("opening_stage"), nw.col("closing_stage"), separator=" to ")
+    return counted_in(rows, keys, column, record=("pupils", "pupil_id"), note=note, once_in=("starts_on",))

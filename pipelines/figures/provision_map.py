@@ -9,6 +9,8 @@ import narwhals as nw
 
 from pipelines.figures.attainment import reviewed_counts, reviewed_rows
 from pipelines.figures.costs import borne_by_pupils, cost_rows, cost_totals
+from pipelines.figures.costs_records import placement_costs
+from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.money import pounds
 from pipelines.figures.rows import chosen, in_order
 from pipelines.transforms.rates import share
@@ -16,6 +18,7 @@ from pipelines.transforms.rates import share
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipelines.engines import Frame
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
@@ -45,9 +48,27 @@ def provision_map(basis: Basis, request: Request) -> pd.DataFrame:
     return in_order(rated, dict.fromkeys(order))[[*request.by, *COLUMNS]]
 
 
+def provision_map_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the placements, pupils and reviews behind each cell: see `pipelines.figures.evidence`."""
+    by = list(dict.fromkeys([*request.by, *CELL]))
+    wanted = replace(request, by=tuple(by))
+    borne = borne_by_pupils(cost_rows(basis, wanted))
+    served = _served_targets(basis, wanted)
+    achieved = served.filter(nw.col("outcome") == "achieved")
+    reviews = [
+        counted_in(rows, by, column, record=("reviews", "review_id"), once_in=("starts_on",))
+        for column, rows in (("reviewed", served), ("achieved", achieved))
+    ]
+    return evidence([*placement_costs(borne, by, basis.as_of), *reviews], by)
+
+
 def _reviewed_targets(basis: Basis, request: Request, by: list[str]) -> pd.DataFrame:
     """Return the cells with reviewed and achieved, a target of two provisions counted in each of them."""
-    of_provision = replace(request, by=(*by, "provision_area"))
+    return reviewed_counts(_served_targets(basis, request), by)[[*by, "reviewed", "achieved"]]
+
+
+def _served_targets(basis: Basis, request: Request) -> Frame:
+    """Return the reviewed targets by the provision that serves them, whose area is the provision's own."""
+    of_provision = replace(request, by=(*request.by, "provision_area"))
     rows = reviewed_rows(basis, of_provision).drop("area").rename({"provision_area": "area"})
-    served = chosen(rows.filter(~nw.col("provision_id").is_null()), request.where)
-    return reviewed_counts(served, by)[[*by, "reviewed", "achieved"]]
+    return chosen(rows.filter(~nw.col("provision_id").is_null()), request.where)

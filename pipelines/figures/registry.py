@@ -1,17 +1,23 @@
-"""Every figure by key: its entry in the metric dictionary, the cuts it can have, and what computes it."""
+"""Every figure by key: what computes it, the records behind it, and the columns it can be cut and chosen by."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.figures.attainment import attainment
+from pipelines.figures.attainment import attainment, attainment_records
 from pipelines.figures.costs import costs
-from pipelines.figures.movements import movements, stage_flow, transitions
-from pipelines.figures.provision_map import provision_map
-from pipelines.figures.request import CUTS, OF_A_PUPIL, WrongRequestError
-from pipelines.records.reference import Strict, data_folder
+from pipelines.figures.costs_records import costs_records
+from pipelines.figures.movements import (
+    movements,
+    movements_records,
+    stage_flow,
+    stage_flow_records,
+    transitions,
+    transitions_records,
+)
+from pipelines.figures.provision_map import provision_map, provision_map_records
+from pipelines.figures.request import CUTS, OF_A_PUPIL, PERIOD_CUTS, WrongRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,52 +27,45 @@ if TYPE_CHECKING:
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
-PERIOD_CUTS = ("school_id", "academic_year", "term")
 REGISTER_CUTS = (*PERIOD_CUTS, *OF_A_PUPIL)
 
 
-class Entry(Strict):
-    """What the metric dictionary says of a figure; `columns` has a sentence for each column after the cuts."""
+@dataclass(frozen=True)
+class Figure:
+    """A figure: `rows` computes it, `records` lists what is behind it (see `pipelines.figures.evidence`).
 
-    title: str
-    definition: str
-    unit: str
-    numerator: str
-    denominator: str
-    period: str
-    not_for: str
-    source: str
-    columns: dict[str, str]
+    What it prints in any case is not among its `cuts`; `only_chosen_by` are columns that it cannot be cut by and whose
+    values choose among its rows.
+    """
 
+    rows: Callable[[Basis, Request], pd.DataFrame]
+    records: Callable[[Basis, Request], pd.DataFrame]
+    cuts: tuple[str, ...]
+    only_chosen_by: tuple[str, ...] = ()
 
-@cache
-def dictionary() -> dict[str, Entry]:
-    """Return the metric dictionary by the figures' keys."""
-    text = (data_folder() / "reference" / "figures.toml").read_text("utf-8")
-    return {key: Entry.model_validate(entry) for key, entry in tomllib.loads(text).items()}
+    @property
+    def chosen_by(self) -> tuple[str, ...]:
+        """The columns by whose values the rows can be chosen."""
+        return (*self.cuts, *self.only_chosen_by)
 
 
-COMPUTED_BY: dict[str, Callable[[Basis, Request], pd.DataFrame]] = {
-    "attainment": attainment,
-    "movements": movements,
-    "transitions": transitions,
-    "stage_flow": stage_flow,
-    "costs": costs,
-    "provision_map": provision_map,
+def _cuts_but(*left_out: str) -> tuple[str, ...]:
+    return tuple(cut for cut in CUTS if cut not in left_out)
+
+
+FIGURES: dict[str, Figure] = {
+    "attainment": Figure(attainment, attainment_records, _cuts_but("staff_role", "funding_source")),
+    "movements": Figure(movements, movements_records, REGISTER_CUTS),
+    "transitions": Figure(transitions, transitions_records, REGISTER_CUTS),
+    "stage_flow": Figure(stage_flow, stage_flow_records, tuple(cut for cut in REGISTER_CUTS if cut != "stage")),
+    "costs": Figure(costs, costs_records, _cuts_but("horizon")),
+    "provision_map": Figure(
+        provision_map,
+        provision_map_records,
+        _cuts_but("horizon", "area", "provision_id", "tier", "year_group"),
+        only_chosen_by=("area", "provision_id", "tier", "year_group"),
+    ),
 }
-
-CUTS_OF = {
-    "attainment": tuple(cut for cut in CUTS if cut not in {"staff_role", "funding_source"}),
-    "movements": REGISTER_CUTS,
-    "transitions": REGISTER_CUTS,
-    "stage_flow": tuple(cut for cut in REGISTER_CUTS if cut != "stage"),
-    "costs": tuple(cut for cut in CUTS if cut != "horizon"),
-    "provision_map": tuple(cut for cut in CUTS if cut not in {"horizon", "area", "provision_id", "tier", "year_group"}),
-}
-"""The columns by which each figure can be cut; what it prints in any case is not among them."""
-
-CHOSEN_BY = CUTS_OF | {"provision_map": tuple(cut for cut in CUTS if cut != "horizon")}
-"""The columns by whose values the rows of each figure can be chosen."""
 
 
 def figure(basis: Basis, request: Request) -> pd.DataFrame:
@@ -75,22 +74,38 @@ def figure(basis: Basis, request: Request) -> pd.DataFrame:
     `WrongRequestError` where the figure, a cut, a period or a value is not known; it says what is.
     """
     check(request)
-    return COMPUTED_BY[request.key](basis, request)
+    return FIGURES[request.key].rows(basis, request)
+
+
+def records_behind(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the records behind each row of a figure: see `pipelines.figures.evidence`.
+
+    `WrongRequestError` as for the figure.
+    """
+    check(request)
+    return FIGURES[request.key].records(basis, request)
 
 
 def check(request: Request) -> None:
     """Raise `WrongRequestError` where the figure is not known or cannot be cut, or chosen from, as asked."""
-    if request.key not in COMPUTED_BY:
-        message = f"There is no figure {request.key!r}. The figures are: {', '.join(COMPUTED_BY)}."
-        raise WrongRequestError(message)
-    _check_columns(request.key, "cut by", request.by, CUTS_OF[request.key])
-    _check_columns(request.key, "chosen by", [column for column, _ in request.where], CHOSEN_BY[request.key])
+    check_key(request.key)
+    figure = FIGURES[request.key]
+    _check_columns(request.key, "cut by", request.by, figure.cuts)
+    _check_columns(request.key, "chosen by", [column for column, _ in request.where], figure.chosen_by)
     if len(set(request.by)) < len(request.by):
         message = f"A cut is named twice in {', '.join(request.by)}; name each once."
         raise WrongRequestError(message)
     span = request.span
     if span.starts_on and span.ends_on and span.starts_on > span.ends_on:
         message = f"The period begins on {span.starts_on} and ends before that, on {span.ends_on}; swap the two dates."
+        raise WrongRequestError(message)
+
+
+def check_key(key: str) -> None:
+    """Raise `WrongRequestError` where there is no figure of that key."""
+    if key not in FIGURES:
+        named = f"There is no figure {key!r}." if key else "No figure is named."
+        message = f"{named} The figures are: {', '.join(FIGURES)}."
         raise WrongRequestError(message)
 
 

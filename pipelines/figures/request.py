@@ -30,6 +30,7 @@ CUTS = (
     "looked_after",
     "pupil_id",
 )
+PERIOD_CUTS = ("school_id", "academic_year", "term")
 OF_A_PUPIL = ("year_group", "class", "need", "stage", "sex", "disadvantaged", "eal", "looked_after", "pupil_id")
 FLAGS = ("disadvantaged", "eal", "looked_after")
 

@@ -7,63 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-
-class Strict(BaseModel):
-    """A piece of reference data: unknown keys are mistakes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CodeSet(Strict):
-    """The codes of a set with the words for each, and other spellings that are read as them."""
-
-    codes: dict[str, str]
-    aliases: dict[str, str] = {}
-
-
-class Rung(Strict):
-    """One rung of a ladder; the first of a ladder is rung 0, no special educational need."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-class Ladder(Strict):
-    """A named, ordered list of rungs."""
-
-    title: str
-    rungs: tuple[Rung, ...]
-
-    def rung_of(self, code: str) -> int | None:
-        """Return the number of the rung with that code, or none where the ladder has no such code."""
-        return next((number for number, rung in enumerate(self.rungs) if rung.code == code), None)
-
-
-class SameStage(Strict):
-    """One line of a crosswalk: two rungs of two ladders that are the same thing."""
-
-    ladder: str
-    stage: str
-    same_as_ladder: str
-    same_as_stage: str
-
-
-class YearGroup(Strict):
-    """A year group with its words, the age it is for, and other codes read as it."""
-
-    code: str
-    name: str
-    age: int | None = None
-    aliases: tuple[str, ...] = ()
-
-
-class YearGroupScheme(Strict):
-    """The year groups of a scheme, in school order."""
-
-    groups: tuple[YearGroup, ...]
+from pipelines.records.models import CodeSet, Ladder, SameStage, YearGroupScheme
+from pipelines.records.settings import settings
 
 
 def data_folder() -> Path:
@@ -73,21 +18,30 @@ def data_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "data"
 
 
-def _toml(name: str) -> dict[str, object]:
+def toml(name: str) -> dict[str, object]:
+    """Return what `data/reference/<name>.toml` holds."""
     return tomllib.loads((data_folder() / "reference" / f"{name}.toml").read_text("utf-8"))
 
 
-@cache
 def code_sets() -> dict[str, CodeSet]:
     """Return every code set by name; `ladder` holds the ladders' keys."""
-    read = {name: CodeSet.model_validate(value) for name, value in _toml("code_sets").items()}
-    return read | {"ladder": CodeSet(codes={key: ladder.title for key, ladder in ladders().items()})}
+    return _code_sets() | {"ladder": CodeSet(codes={key: ladder.title for key, ladder in ladders().items()})}
 
 
 @cache
+def _code_sets() -> dict[str, CodeSet]:
+    return {name: CodeSet.model_validate(value) for name, value in toml("code_sets").items()}
+
+
 def ladders() -> dict[str, Ladder]:
-    """Return every stage ladder by key."""
-    return {name: Ladder.model_validate(value) for name, value in _toml("ladders").items()}
+    """Return every stage ladder by key; a council's own names take the place of the generic ones."""
+    own = settings().staged_intervention
+    return _ladders() | ({"staged_intervention": own} if own else {})
+
+
+@cache
+def _ladders() -> dict[str, Ladder]:
+    return {name: Ladder.model_validate(value) for name, value in toml("ladders").items()}
 
 
 @cache
@@ -101,4 +55,4 @@ def crosswalk() -> tuple[SameStage, ...]:
 @cache
 def year_group_schemes() -> dict[str, YearGroupScheme]:
     """Return every year-group scheme by key."""
-    return {name: YearGroupScheme.model_validate(value) for name, value in _toml("year_groups").items()}
+    return {name: YearGroupScheme.model_validate(value) for name, value in toml("year_groups").items()}

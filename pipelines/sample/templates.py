@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads the annotation when the class is made
 
-from pipelines.records.reference import Strict
+from pipelines.records.models import Strict
 
 
 class BankHolidays(Strict):

@@ -19,12 +19,13 @@ KEEPS_OPEN = ("more_time", "modify")
 def targets_by_period(frames: Frames, decided: Frame, periods: Frame, attributes: Frame) -> Frame:
     """Return one row per target and period in which it had a decided review (of `decided_targets`) or was due.
 
-    Columns: those of the period, target_id, pupil_id, horizon, area, set_on, outcome (of its last decided review
-    inside the period; missing where it was due and not reviewed), due (1 or 0), and the pupil's attributes in the term
-    of that review, or, without one, in the term in which it fell due (the period's first, where that was before).
+    Columns: those of the period, target_id, pupil_id, horizon, area, set_on, review_id and outcome (of its last
+    decided review inside the period; missing where it was due and not reviewed), due (1 or 0), and the pupil's
+    attributes in the term of that review, or, without one, in the term in which it fell due (the period's first, where
+    that was before).
     """
     candidates = _targets(frames).join(concluded_on(frames), on=TARGET, how="left").join(periods, on="school_id")
-    reviewed = reviewed_targets(decided, periods).select(*TARGET, "starts_on", "reviewed_on", "outcome")
+    reviewed = reviewed_targets(decided, periods).select(*TARGET, "starts_on", "review_id", "reviewed_on", "outcome")
     rows = candidates.join(reviewed, on=[*TARGET, "starts_on"], how="left").with_columns(due=_due())
     counted = rows.filter((nw.col("due") == 1) | ~nw.col("outcome").is_null())
     fell_due = nw.max_horizontal(nw.col("due_on"), nw.col("starts_on"))
@@ -46,9 +47,9 @@ def reviewed_targets(decided: Frame, periods: Frame) -> Frame:
 def decided_targets(frames: Frames, attributes: Frame) -> Frame:
     """Return every decided review with its target (school_id, target_id, pupil_id, horizon, area, set_on) and outcome.
 
-    Beside them reviewed_on and the pupil's attributes in the term of that day.
+    Beside them review_id, reviewed_on and the pupil's attributes in the term of that day.
     """
-    reviews = decided_reviews(frames).select(*TARGET, "reviewed_on", "outcome")
+    reviews = decided_reviews(frames).select(*TARGET, "review_id", "reviewed_on", "outcome")
     targets = _targets(frames).drop("due_on").join(reviews, on=TARGET)
     return with_attributes(targets, attributes, frames["term_periods"], day="reviewed_on")
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 import pyarrow as pa
 
-from pipelines.records.reference import Ladder, crosswalk, ladders
+from pipelines.records.reference import crosswalk, ladders
 from pipelines.transforms.spells import closed_spells, holding_on
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame
+    from pipelines.records.models import Ladder
 
 NONE = "none"
 OFF_ROLL = "off_roll"

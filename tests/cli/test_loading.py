@@ -79,7 +79,7 @@ def test_an_unforeseen_error_tells_its_place_and_never_its_values(loaded, monkey
     def fails(*_: object):
         raise ValueError("Zebedee Quillfeather, born 2017-02-14")
 
-    monkeypatch.setattr("pipelines.cli.answer", fails)
+    monkeypatch.setattr("pipelines.cli.figures.answer", fails)
     status, printed = loaded("figures", "costs")
     assert status == 1
     assert "The program itself failed: ValueError in cli.py, line" in printed.err

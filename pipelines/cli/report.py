@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from pipelines.output import as_table
+from pipelines.cli.output import as_table
 from pipelines.records.tables import TABLES
 from pipelines.validate import NOTE, QUARANTINED
 

@@ -1,0 +1,51 @@
+"""What the verbs of the command have in common on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines import places
+from pipelines.cli.output import OutputFormat
+from pipelines.engines import EngineName
+from pipelines.records import settings
+
+
+def _with_its_settings(folder: Path) -> Path:
+    settings.use(folder)
+    return folder
+
+
+WarehouseFolder = Annotated[
+    Path,
+    typer.Option(
+        "--warehouse",
+        envvar="PROVISION_WAREHOUSE",
+        default_factory=places.default_warehouse,
+        show_default=False,
+        callback=_with_its_settings,
+        help="Folder of the snapshots.",
+    ),
+]
+AsOf = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As-of date, YYYY-MM-DD.")]
+Paths = Annotated[list[Path], typer.Argument(help="Workbooks, folders of CSV files, CSV files.")]
+Port = Annotated[int, typer.Option(help="Port on this machine.")]
+Key = Annotated[str | None, typer.Argument(help="Which figure, such as attainment or costs.")]
+By = Annotated[str | None, typer.Option(help="Cut by these columns: COL[,COL…].")]
+Where = Annotated[list[str] | None, typer.Option(help="Only rows with COL=VALUE; may be repeated.")]
+TermName = Annotated[str | None, typer.Option("--term", help='One term, such as "2025/26 autumn".')]
+Year = Annotated[str | None, typer.Option(help="One year: academic, such as 2025/26, or financial, such as 2025-26.")]
+FromDay = Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]
+ToDay = Annotated[dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")]
+Engine = Annotated[EngineName, typer.Option("--engine", help="What computes it.")]
+Form = Annotated[OutputFormat, typer.Option("--format", help="How it is written.")]
+Out = Annotated[Path | None, typer.Option(help="A file to write to, instead of the screen.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Print its definition, its snapshot and the records behind it.")
+]
+HelpFigure = Annotated[
+    str | None, typer.Option("--help-figure", metavar="KEY", help="Say what a figure means, and stop.")
+]

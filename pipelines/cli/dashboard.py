@@ -1,0 +1,30 @@
+"""The verbs `demo` and `dashboard`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from pipelines.cli.app import app, messages
+from pipelines.cli.arguments import Port, WarehouseFolder
+from pipelines.demonstration import load_sample_school
+from pipelines.serving import serve
+
+
+@app.command()
+def demo(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
+    """Load the sample school and open the dashboard on it."""
+    load_sample_school(warehouse)
+    _serve(warehouse, port)
+
+
+@app.command()
+def dashboard(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
+    """Serve the dashboard on the warehouse."""
+    _serve(warehouse, port)
+
+
+def _serve(warehouse: Path, port: int) -> None:
+    messages.print(f"The dashboard is on http://localhost:{port} (stop it with Ctrl+C).")
+    raise typer.Exit(serve(warehouse, port))

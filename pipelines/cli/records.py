@@ -1,0 +1,107 @@
+"""The verbs that bring records in and look after them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.cli.app import app, messages
+from pipelines.cli.arguments import AsOf, Paths, WarehouseFolder
+from pipelines.cli.output import OutputFormat, write_rows
+from pipelines.cli.report import refuse_no_folder, tell, write_quarantine
+from pipelines.loading import LoadRefusedError, load, prepare, quality_of
+from pipelines.sample import make_sample, write_sample
+from pipelines.sources import write_template
+from pipelines.warehouse import Contents, roll_back
+from pipelines.warehouse import history as snapshots_of
+
+
+@app.command()
+def template(file: Annotated[Path, typer.Argument(help="Where to write it: NAME.xlsx.")]) -> None:
+    """Write the empty workbook that a school fills in."""
+    write_template(file)
+    messages.print(f"Wrote {file}. Fill in its sheets, then: provision ingest {file}", soft_wrap=True)
+
+
+@app.command(name="check")
+def check_files(paths: Paths, *, as_of: AsOf = None, warehouse: WarehouseFolder) -> None:
+    """Read and validate files and say what would be kept out; nothing is published."""
+    with messages.status("Reading and checking …"):
+        contents = prepare(warehouse, paths, _day(as_of))
+        quality = quality_of(contents)
+    tell(contents, quality, Console())
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    *,
+    quarantine: Annotated[Path | None, typer.Option(help="Write the rows kept out to this CSV file.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse where any row would be kept out.")] = False,
+    as_of: AsOf = None,
+    warehouse: WarehouseFolder,
+) -> None:
+    """Check files, then publish them as a new snapshot."""
+    if quarantine is not None:
+        refuse_no_folder(quarantine)
+    try:
+        with messages.status("Loading …"):
+            loaded = load(warehouse, paths, _day(as_of), strict=strict)
+    except LoadRefusedError as refusal:
+        _report(refusal.contents, quarantine)
+        raise
+    _report(loaded.contents, quarantine)
+    said = "was in force already; nothing changed" if loaded.unchanged else "is in force"
+    messages.print(f"Snapshot {loaded.number} {said}.")
+
+
+@app.command()
+def history(*, warehouse: WarehouseFolder) -> None:
+    """List the snapshots: number, when, which files, rows in and kept out, by whom."""
+    kept = snapshots_of(warehouse)
+    if kept.empty:
+        messages.print("Nothing has been loaded yet. Load a school's files with: provision ingest PATH")
+    made_at = [f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
+    write_rows(kept.assign(made_at=made_at), OutputFormat.TABLE, None)
+
+
+@app.command()
+def rollback(
+    number: Annotated[
+        int | None,
+        typer.Argument(help="The snapshot to go back to; the one before, unless named."),
+    ] = None,
+    *,
+    warehouse: WarehouseFolder,
+) -> None:
+    """Put an earlier snapshot in force again."""
+    messages.print(f"Snapshot {roll_back(warehouse, number)} is in force.")
+
+
+@app.command()
+def sample(
+    out_dir: Annotated[Path, typer.Argument(help="Folder to write the CSV files to.")],
+    *,
+    schools: Annotated[int, typer.Option(min=1, help="How many schools.")] = 1,
+    pupils: Annotated[int, typer.Option(min=1, help="Pupils on roll in each school.")] = 420,
+    years: Annotated[int, typer.Option(min=1, help="Academic years of records.")] = 3,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same school.")] = 1,
+) -> None:
+    """Make a synthetic school, or a trust of them, with a truth.csv that no loader reads."""
+    with messages.status("Drawing …"):
+        write_sample(out_dir, make_sample(schools=schools, pupils=pupils, years=years, seed=seed))
+    messages.print(f"Wrote {out_dir}. Load it with: provision ingest {out_dir}", soft_wrap=True)
+
+
+def _day(as_of: dt.datetime | None) -> dt.date:
+    return as_of.date() if as_of else dt.datetime.now(dt.UTC).astimezone().date()
+
+
+def _report(contents: Contents, quarantine: Path | None) -> None:
+    tell(contents, quality_of(contents), messages)
+    if quarantine is not None:
+        write_quarantine(contents, quarantine)
