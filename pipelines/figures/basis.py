@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.calendar import calendar, term_periods
 from pipelines.transforms.attainment import decided_targets, provisions_of_targets
 from pipelines.transforms.costs import cost_days, costs_with_cuts, run_days
+from pipelines.transforms.dosage import dosage_by_placement
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class Basis:
     def costs_with_cuts(self) -> Frame:
         """The cost of each place on each day with every cut; see `pipelines.transforms.costs.costs_with_cuts`."""
         return costs_with_cuts(self.frames, self.cost_days, self.calendar, self.attributes)
+
+    @cached_property
+    def dosage(self) -> Frame:
+        """What was attended of what was planned; see `pipelines.transforms.dosage.dosage_by_placement`."""
+        return dosage_by_placement(self.frames, self.run_days, self.as_of)
 
     @cached_property
     def decided_targets(self) -> Frame:
