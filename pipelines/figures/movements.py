@@ -8,9 +8,10 @@ import narwhals as nw
 
 from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.rows import chosen, counted, in_order
+from pipelines.transforms.ladder_changes import MOVEMENTS
 from pipelines.transforms.movements import FLOWS, pupil_movements, stage_flows
 from pipelines.transforms.periods import periods
-from pipelines.transforms.stages import MOVEMENTS, OFF_ROLL
+from pipelines.transforms.stages import OFF_ROLL
 
 if TYPE_CHECKING:
     import pandas as pd

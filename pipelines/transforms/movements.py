@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import narwhals as nw
 import pandas as pd
 
+from pipelines.transforms.ladder_changes import with_movement
 from pipelines.transforms.periods import with_attributes
 from pipelines.transforms.roll import pupils_at_boundaries
-from pipelines.transforms.stages import OFF_ROLL, stage_changes
+from pipelines.transforms.stages import OFF_ROLL
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
 
-BOTH_ENDS = ["opening_ladder", "opening_stage", "closing_ladder", "closing_stage"]
 FLOWS = ["opening", "arrived", "moved_in", "recoded_in", "moved_out", "recoded_out", "departed", "closing"]
 
 
@@ -25,13 +24,9 @@ def pupil_movements(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
     by (stage as at the period's end or the last day on roll). Movement is missing between off roll and no stage,
     which concern no pupil on the register.
     """
-    rows = pupils_at_boundaries(frames, periods).with_columns(
-        nw.col("opening_ladder").fill_null(""),
-        nw.col("closing_ladder").fill_null(""),
-    )
-    changed = rows.join(frames.bring(stage_changes()), on=BOTH_ENDS, how="left")
-    placed = with_attributes(changed, attributes, frames["term_periods"], day="last_day", keep=("stage",))
-    return placed.drop("opening_ladder", "closing_ladder", "last_day")
+    moved = with_movement(pupils_at_boundaries(frames, periods), frames)
+    placed = with_attributes(moved, attributes, frames["term_periods"], day="last_day", keep=("stage",))
+    return placed.drop("last_day")
 
 
 def stage_flows(transitions: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -1,27 +1,19 @@
-"""Stages of the graduated response: which stage held on a day, and what a change between two stages is."""
+"""Stages of the graduated response: which stage held on a day."""
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-import pyarrow as pa
 
-from pipelines.records.reference import crosswalk, ladders
+from pipelines.records.reference import ladders
 from pipelines.transforms.spells import closed_spells, holding_on
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame
-    from pipelines.records.models import Ladder
 
 NONE = "none"
 OFF_ROLL = "off_roll"
-MOVEMENTS = ("arrived", "departed", "joined", "left", "stepped_up", "stepped_down", "recoded", "unchanged")
-
-Rung = tuple[str, str]  # ladder, stage code
-NO_STAGE: Rung = ("", NONE)
-NOT_ON_ROLL: Rung = ("", OFF_ROLL)
 
 
 def stage_spells(stages: Frame, schools: Frame) -> Frame:
@@ -61,63 +53,3 @@ def with_stage_on(rows: Frame, spells: Frame, *, day: str, prefix: str) -> Frame
         **{stage: nw.col("stage"), ladder: nw.col("ladder")},
     )
     return rows.join(held, on=keys, how="left").with_columns(nw.col(stage).fill_null(NONE))
-
-
-def stage_changes() -> pa.Table:
-    """Return what the change between any two stages is: one row per pair of the rungs of all ladders.
-
-    Columns: opening_ladder, opening_stage, closing_ladder, closing_stage, movement (one of `MOVEMENTS`). `none` and
-    `off_roll` stand among the stages with an empty ladder; between the two of them nothing moves on a register, and
-    their pairs are not among the rows.
-    """
-    rungs = [(key, rung.code) for key, ladder in ladders().items() for rung in ladder.rungs[1:]]
-    stages = [*rungs, NO_STAGE, NOT_ON_ROLL]
-    pairs = [(*opening, *closing, change_between(opening, closing)) for opening, closing in product(stages, stages)]
-    names = ["opening_ladder", "opening_stage", "closing_ladder", "closing_stage", "movement"]
-    known = [pair for pair in pairs if pair[-1]]
-    return pa.table({name: [pair[index] for pair in known] for index, name in enumerate(names)})
-
-
-def change_between(opening: Rung, closing: Rung) -> str | None:
-    """Return what a change from one stage to another is; nothing where it does not concern the register.
-
-    A change along the crosswalk is a recode. Between ladders that a crosswalk links, the opening rung is first read
-    as its equal on the closing ladder; between ladders that none links, nothing says which rung is the higher one,
-    and the change is called a recode too.
-    """
-    if NOT_ON_ROLL in (opening, closing):
-        return _over_the_threshold(opening, closing)
-    if opening == closing:
-        return "unchanged"
-    if opening == NO_STAGE:
-        return "joined"
-    if closing == NO_STAGE:
-        return "left"
-    return _between_rungs(opening, closing)
-
-
-def _over_the_threshold(opening: Rung, closing: Rung) -> str | None:
-    if {opening, closing} <= {NO_STAGE, NOT_ON_ROLL}:
-        return None
-    return "arrived" if opening == NOT_ON_ROLL else "departed"
-
-
-def _between_rungs(opening: Rung, closing: Rung) -> str:
-    if opening[0] == closing[0]:
-        return _direction(ladders()[closing[0]], {opening[1]}, closing[1])
-    equals = _equals(opening, closing[0])
-    if not equals or closing[1] in equals:
-        return "recoded"
-    return _direction(ladders()[closing[0]], equals, closing[1])
-
-
-def _equals(opening: Rung, ladder: str) -> set[str]:
-    """Return the codes on another ladder that the crosswalk calls the same as the opening rung."""
-    there = {(line.ladder, line.stage, line.same_as_ladder, line.same_as_stage) for line in crosswalk()}
-    back = {(to_ladder, to_stage, key, stage) for key, stage, to_ladder, to_stage in there}
-    return {line[3] for line in there | back if line[:2] == opening and line[2] == ladder}
-
-
-def _direction(ladder: Ladder, opening: set[str], closing: str) -> str:
-    rungs = [code.code for code in ladder.rungs]
-    return "stepped_up" if rungs.index(closing) > max(rungs.index(code) for code in opening) else "stepped_down"
