@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
 
 ASSESSED = ["school_id", "pupil_id", "intervention_id", "measure", "scale"]
+MINUTES_A_DAY = 1440
 
 
 def assessment_pairs(frames: Frames) -> Frame:
     """Return one row per entry score and later score of a pupil in an intervention, in one measure and scale.
 
     Columns: school_id, pupil_id, intervention_id, measure, scale; entry_id, entry_on, entry_score; later_id, point
-    (`interim` or `exit`), later_on, later_score; reliability of the later score, else of the entry, else missing.
+    (`interim` or `exit`), later_on, later_score; days from entry to later score; reliability of the later score, else
+    of the entry, else missing.
 
     The entry is that of the earliest day; a later score was taken after that day, and on any one day only one counts:
     the exit before an interim, then the higher assessment id in text order, as for the entry. Scores without an
@@ -45,9 +47,18 @@ def assessment_pairs(frames: Frames) -> Frame:
     return (
         entry.join(daily, on=ASSESSED, how="inner")
         .filter(nw.col("later_on") > nw.col("entry_on"))
-        .with_columns(reliability=nw.coalesce("reliability", "entry_reliability").cast(nw.Float64))
+        .with_columns(
+            days=_days_between("entry_on", "later_on"),
+            reliability=nw.coalesce("reliability", "entry_reliability").cast(nw.Float64),
+        )
         .drop("entry_reliability")
     )
+
+
+def _days_between(first: str, last: str) -> nw.Expr:
+    """Return whole days from one date to another (DuckDB knows minutes between times, and no days between dates)."""
+    between = nw.col(last).cast(nw.Datetime("us")) - nw.col(first).cast(nw.Datetime("us"))
+    return (between.dt.total_minutes().cast(nw.Float64) / MINUTES_A_DAY).cast(nw.Int64)
 
 
 def _first(scores: Frame, *, over: list[str], order_by: list[str]) -> Frame:

@@ -26,20 +26,20 @@ def scores(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("taken", "pairs"),
     [
-        (["A1 2025-01-06 entry 80 0.9", "A2 2025-03-24 exit 84"], ["A1 | A2 | exit | 84 | 0.9"]),
+        (["A1 2025-01-06 entry 80 0.9", "A2 2025-03-24 exit 84"], ["A1 | A2 | exit | 84 | 0.9 | 77"]),
         (["A1 2025-01-06 entry 80", "A2 2025-02-10 interim 82", "A3 2025-03-24 exit 84 0.8"], [
-            "A1 | A2 | interim | 82 | ", "A1 | A3 | exit | 84 | 0.8",
+            "A1 | A2 | interim | 82 |  | 35", "A1 | A3 | exit | 84 | 0.8 | 77",
         ]),
         (["A1 2025-01-06 entry 80", "A2 2025-01-06 exit 84"], []),  # on the day of the entry
         (["A1 2025-01-06 entry 80"], []),
         (["A2 2025-03-24 exit 84"], []),
         # The earliest entry counts, the higher id of two on one day; an exit before an interim of that day.
         (["A1 2025-01-06 entry 80", "A2 2025-01-06 entry 81", "A3 2025-01-07 entry 82", "A4 2025-03-24 exit 84",
-          "A5 2025-03-24 interim 99", "A6 2025-03-24 exit 85"], ["A2 | A6 | exit | 85 | "]),
+          "A5 2025-03-24 interim 99", "A6 2025-03-24 exit 85"], ["A2 | A6 | exit | 85 |  | 77"]),
     ],
 )  # fmt: skip
 def test_pairs_of_one_measure(engine, taken, pairs):
-    expected = drawn("entry_id | later_id | point | later_score | reliability\n" + "\n".join(pairs))
+    expected = drawn("entry_id | later_id | point | later_score | reliability | days\n" + "\n".join(pairs))
     assert pairs_of(engine, scores(*taken), expected) == expected
 
 
