@@ -9,7 +9,8 @@ import narwhals as nw
 from pipelines.engines import collect, duckdb_frames
 from pipelines.figures.basis import basis_from_records
 from pipelines.records.tables import TABLES
-from pipelines.transforms.costs import cost_days, day_costs, run_days
+from pipelines.transforms.cost_sharing import cost_days
+from pipelines.transforms.costs import day_costs, run_days
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:

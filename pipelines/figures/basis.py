@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.calendar import calendar, term_periods
+from pipelines.engines import collect
 from pipelines.transforms.attainment import decided_targets, provisions_of_targets
-from pipelines.transforms.costs import cost_days, costs_with_cuts, run_days
+from pipelines.transforms.cost_sharing import cost_days
+from pipelines.transforms.costs import costs_with_cuts, run_days
 from pipelines.transforms.dosage import dosage_by_placement
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
@@ -53,7 +55,7 @@ class Basis:
 
     @cached_property
     def cost_days(self) -> Frame:
-        """What each pupil's place costs each day; see `pipelines.transforms.costs.cost_days`."""
+        """What each pupil's place costs each day; see `pipelines.transforms.cost_sharing.cost_days`."""
         return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar, self.run_days)
 
     @cached_property
@@ -65,6 +67,11 @@ class Basis:
     def dosage(self) -> Frame:
         """What was attended of what was planned; see `pipelines.transforms.dosage.dosage_by_placement`."""
         return dosage_by_placement(self.frames, self.run_days, self.as_of)
+
+    @cached_property
+    def ladders(self) -> set[str]:
+        """The keys of the ladders that the schools use."""
+        return set(collect(self.frames["schools"].select("ladder"))["ladder"])
 
     @cached_property
     def decided_targets(self) -> Frame:

@@ -1,4 +1,4 @@
-"""What provision costs: per school day, shared among the pupils placed that day, conserved to the last unit.
+"""What provision costs on each school day of its run, and by what its cost is cut.
 
 Money is counted in whole *units* of a millionth of a penny (100,000,000 to the pound), so that sums are exact on every
 engine; a figure turns units into pounds and pence once, at the end.
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
 
 UNITS_PER_POUND = 100_000_000
-WEIGHT_STEPS = 1_000
 RUN = ["school_id", "intervention_id"]
 RUN_DAY = [*RUN, "date"]
+PRICED = ["staff_count", "minutes_per_session", "sessions_per_week", "fixed_cost"]
 
 
 def run_days(frames: Frames, calendar: Frame) -> Frame:
@@ -54,45 +54,43 @@ def _in_run() -> nw.Expr:
 
 
 def day_costs(frames: Frames, calendar: Frame, days: Frame) -> Frame:
-    """Return the run days with `cost`, what the intervention costs that day in units.
+    """Return the run days with `cost`, what the intervention costs that day in units: see `costed`."""
+    return costed(priced_days(frames, calendar, days)).select(*RUN_DAY, cost=nw.col("staff") + nw.col("fixed_share"))
+
+
+def priced_days(frames: Frames, calendar: Frame, days: Frame) -> Frame:
+    """Return the run days with what their cost is made of: `PRICED`; hourly_cost and on_cost as in force that day."""
+    runs = frames["interventions"].select(*RUN, "staff_role", *PRICED)
+    rates = rates_by_day(frames, calendar)
+    return days.join(runs, on=RUN, how="inner").join(rates, on=["school_id", "staff_role", "date"], how="left")
+
+
+def costed(priced: Frame) -> Frame:
+    """Return priced days with `staff` and `fixed_share`, what the staff and the fixed cost come to that day in units.
 
     Staff: hourly rate in force × (1 + on-cost) × minutes / 60 × sessions per week / 5 × staff count; fixed costs
     accrue evenly over the planned school days, and all of them has accrued on the last. A day without a rate in
     force, or a run without minutes, sessions or a role, has no staff cost.
     """
-    runs = frames["interventions"].select(
-        *RUN,
-        "staff_role",
-        "staff_count",
-        "minutes_per_session",
-        "sessions_per_week",
-        "fixed_cost",
-    )
-    rates = rates_by_day(frames, calendar)
-    priced = days.join(runs, on=RUN, how="inner").join(rates, on=["school_id", "staff_role", "date"], how="left")
-    fixed = (_number("fixed_cost") * UNITS_PER_POUND + 0.5).floor().cast(nw.Int64)
-    return (
-        priced.with_columns(staff=_staff_units(), fixed=fixed.fill_null(0))
-        .with_columns(
-            fixed_share=nw.col("fixed") * nw.col("run_day") // nw.col("planned_days")
-            - nw.col("fixed") * (nw.col("run_day") - 1) // nw.col("planned_days"),
-        )
-        .with_columns(cost=nw.col("staff") + nw.col("fixed_share"))
-        .select(*RUN_DAY, "cost")
+    fixed = (number("fixed_cost") * UNITS_PER_POUND + 0.5).floor().cast(nw.Int64)
+    return priced.with_columns(staff=_staff_units(), fixed=fixed.fill_null(0)).with_columns(
+        fixed_share=nw.col("fixed") * nw.col("run_day") // nw.col("planned_days")
+        - nw.col("fixed") * (nw.col("run_day") - 1) // nw.col("planned_days"),
     )
 
 
-def _number(column: str) -> nw.Expr:
+def number(column: str) -> nw.Expr:
+    """Return a decimal column as floats, which the engines multiply and divide alike."""
     return nw.col(column).cast(nw.Float64)
 
 
 def _staff_units() -> nw.Expr:
     pounds = (
-        _number("hourly_cost")
-        * (_number("on_cost").fill_null(0.0) + 1)
-        * _number("minutes_per_session")
-        * _number("sessions_per_week")
-        * _number("staff_count").fill_null(1.0)
+        number("hourly_cost")
+        * (number("on_cost").fill_null(0.0) + 1)
+        * number("minutes_per_session")
+        * number("sessions_per_week")
+        * number("staff_count").fill_null(1.0)
         / 300
     )
     return (pounds * UNITS_PER_POUND + 0.5).floor().cast(nw.Int64).fill_null(0)
@@ -111,29 +109,6 @@ def rates_by_day(frames: Frames, calendar: Frame) -> Frame:
     return in_force.select("school_id", "staff_role", "date", "hourly_cost", "on_cost")
 
 
-def cost_days(frames: Frames, calendar: Frame, days: Frame) -> Frame:
-    """Return what each pupil's place costs on each school day, and what nobody's place costs.
-
-    Columns: school_id, intervention_id, date, pupil_id (missing: unallocated, no pupil to bear it that day) and cost in
-    units. For every intervention and day the rows add up to the day's cost exactly: a pupil's share is the
-    difference of two running totals rounded down, over the pupils in the order of their ids.
-    """
-    costed = day_costs(frames, calendar, days)
-    placed = costed.join(_placements(frames), on=RUN, how="inner").filter(
-        (nw.col("joined_on").is_null() | (nw.col("joined_on") <= nw.col("date")))
-        & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("date"))),
-    )
-    weighed = placed.with_columns(
-        running=nw.col("weight").cum_sum().over(*RUN_DAY, order_by="pupil_id").cast(nw.Int64),
-        total=nw.col("weight").sum().over(*RUN_DAY).cast(nw.Int64),
-    )
-    shares = weighed.with_columns(share=_share()).select(*RUN_DAY, "pupil_id", cost="share")
-    borne = weighed.filter(nw.col("total") > 0).select(*RUN_DAY).unique().with_columns(borne=nw.lit(1))
-    nobody = costed.join(borne, on=RUN_DAY, how="left").filter(nw.col("borne").is_null())
-    unallocated = nobody.with_columns(pupil_id=nw.lit(None).cast(nw.String)).select(*RUN_DAY, "pupil_id", "cost")
-    return nw.concat([shares, unallocated])
-
-
 def costs_with_cuts(frames: Frames, shared: Frame, calendar: Frame, attributes: Frame) -> Frame:
     """Return the rows of `cost_days` with all that costs are cut by, as at the day's term.
 
@@ -148,31 +123,6 @@ def costs_with_cuts(frames: Frames, shared: Frame, calendar: Frame, attributes: 
     return dated.join(attributes, on=["school_id", "pupil_id", "term"], how="left")
 
 
-def _share() -> nw.Expr:
-    total = nw.when(nw.col("total") > 0).then(nw.col("total")).otherwise(nw.lit(1))
-    up_to = nw.col("cost") * nw.col("running") // total
-    before = nw.col("cost") * (nw.col("running") - nw.col("weight")) // total
-    return up_to - before
-
-
-def _placements(frames: Frames) -> Frame:
-    """Return the placements with `weight`, a whole number by the intervention's way of sharing."""
-    sharing = frames["interventions"].select(*RUN, "cost_sharing")
-    placed = frames["placements"].select(*RUN, "pupil_id", "joined_on", "left_on", "weight", "named")
-    given = (_number("weight").fill_null(1.0) * WEIGHT_STEPS + 0.5).floor().cast(nw.Int64)
-    named = nw.when(nw.col("named").fill_null(value=False)).then(nw.lit(1)).otherwise(nw.lit(0))
-    weight = (
-        nw.when(nw.col("cost_sharing") == "weighted")
-        .then(given)
-        .otherwise(nw.when(nw.col("cost_sharing") == "named").then(named).otherwise(nw.lit(1)))
-    )
-    return (
-        placed.join(sharing, on=RUN, how="inner")
-        .with_columns(weight=weight.cast(nw.Int64))
-        .drop("cost_sharing", "named")
-    )
-
-
 def delivery_ratios(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     """Return school_id, intervention_id and ratio: sessions run / sessions planned up to the as-of date.
 
@@ -180,12 +130,12 @@ def delivery_ratios(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     at least one session planned so far are among the rows.
     """
     so_far = days.filter(nw.col("date") <= nw.lit(as_of)).group_by(*RUN).agg(days_run=nw.col("run_day").max())
-    planned = _number("sessions_per_week") * nw.col("days_run").cast(nw.Float64) / 5
+    planned = number("sessions_per_week") * nw.col("days_run").cast(nw.Float64) / 5
     return (
         frames["interventions"]
         .select(*RUN, "sessions_per_week", "sessions_run")
         .join(so_far, on=RUN, how="inner")
         .with_columns(sessions_planned=planned)
         .filter(~nw.col("sessions_run").is_null() & (nw.col("sessions_planned") > 0))
-        .select(*RUN, ratio=_number("sessions_run") / nw.col("sessions_planned"))
+        .select(*RUN, ratio=number("sessions_run") / nw.col("sessions_planned"))
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.records.limits import DAYS_A_WEEK, dosage_rule
+from pipelines.transforms.cost_sharing import placed_on
 from pipelines.transforms.costs import RUN
 from pipelines.transforms.spells import constant
 
@@ -27,14 +28,7 @@ def placement_days(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     """
     placed = frames["placements"].select(*PLACEMENT, "joined_on", "left_on")
     so_far = days.filter(nw.col("date") <= constant(as_of)).select(*RUN, "date")
-    return (
-        so_far.join(placed, on=RUN, how="inner")
-        .filter(
-            (nw.col("joined_on").is_null() | (nw.col("joined_on") <= nw.col("date")))
-            & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("date"))),
-        )
-        .select(*PLACEMENT, "date")
-    )
+    return placed_on(so_far, placed).select(*PLACEMENT, "date")
 
 
 def dosage_by_placement(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
