@@ -40,13 +40,15 @@ def random_request(rng: Random, key: str, schools: RandomSchools) -> Request:
 
     Cuts by term and pupil come often: in so fine a cut no two mistakes make up for each other.
     """
+    figure = FIGURES[key]
     fine = rng.choice([("pupil_id", "term"), ("pupil_id",), ("term",), ()])
-    by = tuple(dict.fromkeys([*fine, *rng.sample(FIGURES[key].cuts, rng.randint(0, 2))]))
+    cuts = [*fine, *rng.sample(figure.cuts, min(rng.randint(0, 2), len(figure.cuts)))]
+    by = tuple(cut for cut in dict.fromkeys(cuts) if cut in figure.cuts)
     conditions = rng.choice([0, 0, 0, 0, 0, 1, 2])
-    columns = rng.sample(FIGURES[key].chosen_by, conditions)
+    columns = rng.sample(figure.chosen_by, min(conditions, len(figure.chosen_by)))
     where = [(column, value) for column in columns for value in _values(rng, column, schools)]
     span = random_span(rng, schools, has_two_ends=key in {"movements", "transitions", "stage_flow"})
-    return Request(key, by=by, where=tuple(where), span=span)
+    return Request(key, by=by, where=tuple(where), span=span if figure.has_period else EVERYTHING)
 
 
 def _values(rng: Random, column: str, schools: RandomSchools) -> list[str]:

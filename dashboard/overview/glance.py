@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dashboard import figures, words
 from dashboard.overview import term_numbers
-from dashboard.overview.benchmarks import latest
 from dashboard.terms import Term, before, year_before
+from pipelines.records.benchmarks import latest
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def register_card(view: View, term: Term, known: list[Term]) -> Card:
     now = term_numbers.register(view, term)
     stages = [f"{words.stage_name(stage, school['ladder'])} {count:,}" for stage, count in now.by_stage.items()]
     beside = _beside(term, known, lambda other: _pupils_and_share(term_numbers.register(view, other)))
-    published = latest("any_sen", str(school["phase"]), str(school["ladder"]), term.ends_on)
+    published = latest("any_sen", str(school["ladder"]), term.ends_on, phase=str(school["phase"]))
     if published:
         phase = words.named("phase", published.phase).lower()
         beside[f"England, {phase}, {published.date:%b %Y}"] = words.percent_with_tenths(published.share)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.figures.attainment import attainment, attainment_records
 from pipelines.figures.costs import costs
 from pipelines.figures.costs_records import costs_records
+from pipelines.figures.data_quality import data_quality, data_quality_records
+from pipelines.figures.dosage import dosage, dosage_records
 from pipelines.figures.movements import (
     movements,
     movements_records,
@@ -16,8 +18,10 @@ from pipelines.figures.movements import (
     transitions,
     transitions_records,
 )
+from pipelines.figures.prevalence import prevalence, prevalence_records
 from pipelines.figures.provision_map import provision_map, provision_map_records
 from pipelines.figures.request import CUTS, OF_A_PUPIL, PERIOD_CUTS, WrongRequestError
+from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,13 +39,14 @@ class Figure:
     """A figure: `rows` computes it, `records` lists what is behind it (see `pipelines.figures.evidence`).
 
     What it prints in any case is not among its `cuts`; `only_chosen_by` are columns that it cannot be cut by and whose
-    values choose among its rows.
+    values choose among its rows. A figure without a period is of the records as they stand on the as-of date.
     """
 
     rows: Callable[[Basis, Request], pd.DataFrame]
     records: Callable[[Basis, Request], pd.DataFrame]
     cuts: tuple[str, ...]
     only_chosen_by: tuple[str, ...] = ()
+    has_period: bool = True
 
     @property
     def chosen_by(self) -> tuple[str, ...]:
@@ -59,6 +64,19 @@ FIGURES: dict[str, Figure] = {
     "transitions": Figure(transitions, transitions_records, REGISTER_CUTS),
     "stage_flow": Figure(stage_flow, stage_flow_records, tuple(cut for cut in REGISTER_CUTS if cut != "stage")),
     "costs": Figure(costs, costs_records, _cuts_but("horizon")),
+    "data_quality": Figure(data_quality, data_quality_records, ("school_id",), has_period=False),
+    "dosage": Figure(
+        dosage,
+        dosage_records,
+        _cuts_but("horizon", "pupil_id"),
+        only_chosen_by=("pupil_id",),
+    ),
+    "prevalence": Figure(
+        prevalence,
+        prevalence_records,
+        tuple(cut for cut in REGISTER_CUTS if cut not in {"stage", "pupil_id"}),
+        only_chosen_by=("stage",),
+    ),
     "provision_map": Figure(
         provision_map,
         provision_map_records,
@@ -95,7 +113,14 @@ def check(request: Request) -> None:
     if len(set(request.by)) < len(request.by):
         message = f"A cut is named twice in {', '.join(request.by)}; name each once."
         raise WrongRequestError(message)
+    _check_span(request)
+
+
+def _check_span(request: Request) -> None:
     span = request.span
+    if not FIGURES[request.key].has_period and span != EVERYTHING:
+        message = f"{request.key} is of the records as they stand, not of a period; ask for another day with --as-of."
+        raise WrongRequestError(message)
     if span.starts_on and span.ends_on and span.starts_on > span.ends_on:
         message = f"The period begins on {span.starts_on} and ends before that, on {span.ends_on}; swap the two dates."
         raise WrongRequestError(message)

@@ -82,7 +82,7 @@ def test_an_unforeseen_error_tells_its_place_and_never_its_values(loaded, monkey
     monkeypatch.setattr("pipelines.cli.figures.answer", fails)
     status, printed = loaded("figures", "costs")
     assert status == 1
-    assert "The program itself failed: ValueError in cli.py, line" in printed.err
+    assert "The program itself failed: ValueError in figures.py, line" in printed.err
     assert "Zebedee" not in printed.err + printed.out
 
 

@@ -18,6 +18,9 @@ KEYS = {
     "movements": ("movement",),
     "transitions": ("opening_stage", "closing_stage"),
     "stage_flow": ("stage",),
+    "data_quality": ("check",),
+    "prevalence": ("stage",),
+    "dosage": ("intervention_id", "pupil_id"),
     "provision_map": ("provision_id", "name", "tier", "area", "year_group"),
 }
 

@@ -11,6 +11,7 @@ from tests.oracles.attainment import attainment
 from tests.oracles.comparing import differences
 from tests.oracles.costs import costs
 from tests.oracles.movements import movements, stage_flow, transitions
+from tests.oracles.prevalence import prevalence
 from tests.oracles.provision_map import CELL, provision_map
 from tests.properties.bases import FEW, SEEDED, basis_of
 from tests.random_requests import random_request
@@ -23,6 +24,7 @@ ORACLES = {
     "transitions": (transitions, ("opening_stage", "closing_stage")),
     "stage_flow": (stage_flow, ("stage",)),
     "costs": (costs, ()),
+    "prevalence": (prevalence, ("stage",)),
     "provision_map": (provision_map, CELL),
 }
 

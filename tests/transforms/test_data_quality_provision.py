@@ -77,3 +77,17 @@ def test_a_term_that_runs_into_the_next(flagged):
         2024/25       | summer | 2025-04-22 | 2025-07-22
     """
     assert flagged("terms_overlap", terms=terms) == ["2024/25 autumn"]
+
+
+def test_exit_scores_taken_before_the_entry_score(flagged):
+    assert flagged(
+        "exit_before_entry",
+        assessments="""
+            assessment_id|pupil_id|measure|scale         |taken_on  |score|intervention_id|point
+            A1           |P1      |Reading|standard_score|2025-09-15|80   |I1             |entry
+            A2           |P1      |Reading|standard_score|2025-09-14|90   |I1             |exit
+            A3           |P1      |Maths  |standard_score|2025-09-14|90   |I1             |exit  # no entry
+            A4           |P2      |Reading|standard_score|2025-09-15|80   |I1             |entry
+            A5           |P2      |Reading|standard_score|2025-09-15|90   |I1             |exit  # the same day
+        """,
+    ) == ["A2"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-import pandas as pd
 
 from pipelines.engines import collect
 from pipelines.transforms.data_quality.check import Check, Tables
@@ -13,15 +12,18 @@ from pipelines.transforms.data_quality.plans import PLAN_CHECKS
 from pipelines.transforms.data_quality.provision import PROVISION_CHECKS
 from pipelines.transforms.data_quality.pupils import PUPIL_CHECKS
 from pipelines.transforms.data_quality.terms import TERM_CHECKS
+from pipelines.transforms.rates import share
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import pandas as pd
 
     from pipelines.engines import Frame
 
 CHECKS: tuple[Check, ...] = (*PUPIL_CHECKS, *PLAN_CHECKS, *PROVISION_CHECKS, *TERM_CHECKS)
 
-__all__ = ["CHECKS", "Check", "Tables", "data_quality", "data_quality_rows"]
+__all__ = ["CHECKS", "Check", "Tables", "checked_records", "data_quality", "data_quality_rows"]
 
 
 def data_quality(tables: Tables, as_of: dt.date) -> pd.DataFrame:
@@ -29,23 +31,27 @@ def data_quality(tables: Tables, as_of: dt.date) -> pd.DataFrame:
 
     `tables` are the record tables by name on any engine. The share is missing where nothing was examined.
     """
+    found = checked_records(tables, as_of).drop(columns="school_id").groupby("check").sum()
+    every = found.reindex([check.key for check in CHECKS], fill_value=0).reset_index()
+    titles = {check.key: check.title for check in CHECKS}
+    rated = every.assign(title=every["check"].map(titles), share=share(every["records"], every["examined"]))
+    return rated[["check", "title", "records", "share"]]
+
+
+def checked_records(tables: Tables, as_of: dt.date) -> pd.DataFrame:
+    """Return by check and school the records examined and those flagged: check, school_id, records, examined.
+
+    A check that had nothing to examine at a school has no row for it.
+    """
     counts = [
         check.find(tables, as_of)
-        .select(flag=nw.when(nw.col("flagged")).then(nw.lit(1)).otherwise(nw.lit(0)))
-        .select(records=nw.col("flag").sum(), examined=nw.len())
-        .with_columns(check=nw.lit(check.key))
+        .with_columns(flag=nw.when(nw.col("flagged")).then(nw.lit(1)).otherwise(nw.lit(0)))
+        .group_by("school_id")
+        .agg(records=nw.col("flag").sum(), examined=nw.len())
+        .select(nw.lit(check.key).alias("check"), "school_id", nw.col("records").cast(nw.Int64), "examined")
         for check in CHECKS
     ]
-    counted = collect(nw.concat([count.select("check", "records", "examined") for count in counts])).set_index("check")
-    found = counted.reindex([check.key for check in CHECKS]).astype("float64").fillna({"records": 0})
-    return pd.DataFrame(
-        {
-            "check": [check.key for check in CHECKS],
-            "title": [check.title for check in CHECKS],
-            "records": found["records"].astype("int64").to_numpy(),
-            "share": (found["records"] / found["examined"].where(found["examined"] > 0)).to_numpy(),
-        }
-    )
+    return collect(nw.concat(counts))
 
 
 def data_quality_rows(tables: Tables, as_of: dt.date) -> Frame:

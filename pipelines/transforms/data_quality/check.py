@@ -26,10 +26,14 @@ FindsFaults: TypeAlias = "Callable[[Tables, dt.date], Frame]"
 
 @dataclass(frozen=True)
 class Check:
-    """One check. `find` returns a row for each record examined: school_id, record_id, and whether it is `flagged`."""
+    """One check of a table (`records` where of several).
+
+    `find` returns a row for each record examined: school_id, record_id, and whether it is `flagged`.
+    """
 
     key: str
     title: str
+    table: str
     find: FindsFaults
 
 

@@ -54,8 +54,10 @@ def two_decisions_on_one_day(tables: Tables, _as_of: dt.date) -> Frame:
 
 
 PLAN_CHECKS = (
-    Check("open_targets", "Ended plan with targets neither decided nor continued", ended_plans_with_open_targets),
-    Check("two_current_plans", "Two current plans of one kind for a pupil", two_current_plans),
-    Check("missing_baseline", "Target without a baseline", missing_baselines),
-    Check("two_reviews_one_day", "Two decided reviews of one target on one day", two_decisions_on_one_day),
+    Check(
+        "open_targets", "Ended plan with targets neither decided nor continued", "plans", ended_plans_with_open_targets
+    ),
+    Check("two_current_plans", "Two current plans of one kind for a pupil", "plans", two_current_plans),
+    Check("missing_baseline", "Target without a baseline", "targets", missing_baselines),
+    Check("two_reviews_one_day", "Two decided reviews of one target on one day", "reviews", two_decisions_on_one_day),
 )

@@ -46,8 +46,18 @@ def runs_without_a_rate(tables: Tables, _as_of: dt.date) -> Frame:
     return verdicts(marked(runs, paid, *RUN), ~nw.col("found"), "intervention_id")
 
 
+def exits_before_entry(tables: Tables, _as_of: dt.date) -> Frame:
+    """Return exit scores, flagged where the entry score of the same measure in the same intervention is later."""
+    of = [*RUN, "pupil_id", "measure", "scale"]
+    scores = tables["assessments"].filter(~nw.col("intervention_id").is_null())
+    entries = scores.filter(nw.col("point") == "entry").group_by(*of).agg(entered_on=nw.col("taken_on").min())
+    exits = scores.filter(nw.col("point") == "exit").join(entries, on=of, how="left")
+    return verdicts(exits, nw.col("taken_on") < nw.col("entered_on"), "assessment_id")
+
+
 PROVISION_CHECKS = (
-    Check("placement_dates", "Placement outside its intervention's dates", placements_outside_the_run),
-    Check("no_end_no_weeks", "Intervention with neither an end nor weeks", runs_without_an_end),
-    Check("no_rate", "Intervention whose staff have no rate on its first day", runs_without_a_rate),
+    Check("placement_dates", "Placement outside its intervention's dates", "placements", placements_outside_the_run),
+    Check("no_end_no_weeks", "Intervention with neither an end nor weeks", "interventions", runs_without_an_end),
+    Check("no_rate", "Intervention whose staff have no rate on its first day", "interventions", runs_without_a_rate),
+    Check("exit_before_entry", "Exit score taken before the entry score", "assessments", exits_before_entry),
 )

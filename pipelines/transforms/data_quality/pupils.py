@@ -103,10 +103,15 @@ def _usual_ages() -> list[tuple[str, str, int]]:
 
 
 PUPIL_CHECKS = (
-    Check("no_plan", "On the register without a current plan", pupils_without_a_plan),
-    Check("overlapping_stages", "Stage spells that overlap the pupil's next one", overlapping_stages),
-    Check("nsa_with_ehc_plan", "An EHC plan, and a need that is not yet assessed (NSA)", unassessed_with_an_ehc_plan),
-    Check("duplicate_upn", "UPN that another pupil of the school has too", duplicate_upns),
-    Check("upn_check_letter", "UPN whose check letter is wrong", wrong_check_letters),
-    Check("birth_date", "Date of birth outside the usual age of the year group", birthdays_that_do_not_fit),
+    Check("no_plan", "On the register without a current plan", "pupils", pupils_without_a_plan),
+    Check("overlapping_stages", "Stage spells that overlap the pupil's next one", "stages", overlapping_stages),
+    Check(
+        "nsa_with_ehc_plan",
+        "An EHC plan, and a need that is not yet assessed (NSA)",
+        "pupils",
+        unassessed_with_an_ehc_plan,
+    ),
+    Check("duplicate_upn", "UPN that another pupil of the school has too", "pupils", duplicate_upns),
+    Check("upn_check_letter", "UPN whose check letter is wrong", "pupils", wrong_check_letters),
+    Check("birth_date", "Date of birth outside the usual age of the year group", "pupils", birthdays_that_do_not_fit),
 )

@@ -56,7 +56,7 @@ def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
 
 
 TERM_CHECKS = (
-    Check("missing_term", "Academic year without all three terms", years_with_a_missing_term),
-    Check("terms_overlap", "Term that has not ended when the next begins", terms_that_overlap),
-    Check("before_first_term", "Record dated before the first known term", records_before_the_first_term),
+    Check("missing_term", "Academic year without all three terms", "terms", years_with_a_missing_term),
+    Check("terms_overlap", "Term that has not ended when the next begins", "terms", terms_that_overlap),
+    Check("before_first_term", "Record dated before the first known term", "records", records_before_the_first_term),
 )
