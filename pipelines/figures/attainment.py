@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.figures.evidence import counted_in, evidence
-from pipelines.figures.rows import chosen, counted, with_columns_first
+from pipelines.figures.rows import chosen, tallied, with_columns_first
 from pipelines.transforms.attainment import OUTCOMES, TARGET, reviewed_targets, targets_by_period
 from pipelines.transforms.periods import periods
 from pipelines.transforms.rates import share, wilson_interval
@@ -99,23 +99,17 @@ def attainment_counts(rows: Frame, by: list[str]) -> pd.DataFrame:
     """Return the columns of `by`, the outcomes and what was due, each target counted once in each cut's value."""
     once = rows.select(*dict.fromkeys([*TARGET, "starts_on", *by]), "outcome", "due").unique()
     due = nw.col("due") == 1
-    return _tallied(once, by, _outcome_tallies() | {"due": due, "due_reviewed": due & ~nw.col("outcome").is_null()})
+    return tallied(once, by, _outcome_tallies() | {"due": due, "due_reviewed": due & ~nw.col("outcome").is_null()})
 
 
 def reviewed_counts(rows: Frame, by: list[str]) -> pd.DataFrame:
     """Return the columns of `by`, reviewed and the three outcomes, each target counted once in each cut's value."""
     once = rows.select(*dict.fromkeys([*TARGET, "starts_on", *by]), "outcome").unique()
-    return _tallied(once, by, _outcome_tallies())
+    return tallied(once, by, _outcome_tallies())
 
 
 def _outcome_tallies() -> dict[str, nw.Expr]:
     return {"reviewed": ~nw.col("outcome").is_null()} | {name: nw.col("outcome") == name for name in OUTCOMES}
-
-
-def _tallied(rows: Frame, by: list[str], tests: dict[str, nw.Expr]) -> pd.DataFrame:
-    flags = {name: nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)) for name, test in tests.items()}
-    counts = counted(rows.with_columns(**flags), by, **{name: nw.col(name).sum() for name in tests})
-    return counts.assign(**{name: counts[name].fillna(0).astype("int64") for name in tests})
 
 
 def attainment_rates(counts: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from pipelines.transforms.periods import periods
 from pipelines.transforms.stages import OFF_ROLL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from pipelines.engines import Frame
@@ -25,9 +27,13 @@ def movements(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts, movement and pupils: how many made each movement, in the order of `MOVEMENTS`."""
     rows = movement_rows(basis, request).filter(~nw.col("movement").is_null())
     counts = counted(rows, [*request.by, "movement"], pupils=nw.len())
+    return by_movement(counts, request)[[*request.by, "movement", "pupils"]]
+
+
+def by_movement(counts: pd.DataFrame, request: Request) -> pd.DataFrame:
+    """Return counts by the cuts and movement in the order of the cuts, then of `MOVEMENTS`."""
     order = {movement: place for place, movement in enumerate(MOVEMENTS)}
-    arranged = counts.sort_values("movement", key=lambda names: names.map(order), kind="stable")
-    return in_order(arranged, request.by)[[*request.by, "movement", "pupils"]]
+    return in_order(counts.sort_values("movement", key=lambda names: names.map(order), kind="stable"), request.by)
 
 
 def transitions(basis: Basis, request: Request) -> pd.DataFrame:
@@ -55,13 +61,13 @@ def movements_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the pupils behind each row: see `pipelines.figures.evidence`."""
     rows = movement_rows(basis, request).filter(~nw.col("movement").is_null())
     keys = [*request.by, "movement"]
-    return evidence([_pupils(rows, keys, "pupils")], keys)
+    return evidence([pupils_counted(rows, keys, "pupils")], keys)
 
 
 def transitions_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the pupils behind each row: see `pipelines.figures.evidence`."""
     keys = [*request.by, "opening_stage", "closing_stage"]
-    return evidence([_pupils(movement_rows(basis, request), keys, "pupils")], keys)
+    return evidence([pupils_counted(movement_rows(basis, request), keys, "pupils")], keys)
 
 
 def stage_flow_records(basis: Basis, request: Request) -> pd.DataFrame:
@@ -81,11 +87,13 @@ def stage_flow_records(basis: Basis, request: Request) -> pd.DataFrame:
         "closing": ("closing_stage", after),
     }
     pieces = [
-        _pupils(rows.filter(those).with_columns(stage=nw.col(end)), keys, flow) for flow, (end, those) in flows.items()
+        pupils_counted(rows.filter(those).with_columns(stage=nw.col(end)), keys, flow)
+        for flow, (end, those) in flows.items()
     ]
     return evidence(pieces, keys)
 
 
-def _pupils(rows: Frame, keys: list[str], column: str) -> pd.DataFrame:
+def pupils_counted(rows: Frame, keys: Iterable[str], column: str) -> pd.DataFrame:
+    """Return the pupils of `movement_rows` as records that count 1 in a column, with their two stages as the note."""
     note = nw.concat_str(nw.col("opening_stage"), nw.col("closing_stage"), separator=" to ")
     return counted_in(rows, keys, column, record=("pupils", "pupil_id"), note=note, once_in=("starts_on",))

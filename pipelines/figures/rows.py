@@ -53,6 +53,13 @@ def counted(rows: Frame, by: list[str], **counts: nw.Expr) -> pd.DataFrame:
     return collect(rows.group_by(*by).agg(**counts))
 
 
+def tallied(rows: Frame, by: list[str], tests: dict[str, nw.Expr]) -> pd.DataFrame:
+    """Return the columns of `by` and how many rows pass each test; without any `by`, one row even of nothing."""
+    flags = {name: nw.when(test).then(nw.lit(1)).otherwise(nw.lit(0)) for name, test in tests.items()}
+    counts = counted(rows.with_columns(**flags), by, **{name: nw.col(name).sum() for name in tests})
+    return counts.assign(**{name: counts[name].fillna(0).astype("int64") for name in tests})
+
+
 def in_order(rows: pd.DataFrame, by: Iterable[str]) -> pd.DataFrame:
     """Return the rows sorted by the columns in the order people expect of each; missing values come last."""
     keys = list(by)

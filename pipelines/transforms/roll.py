@@ -62,13 +62,18 @@ def pupils_at_boundaries(frames: Frames, periods: Frame) -> Frame:
     staged = with_stage_on(staged, spells, day="last_day", prefix="closing")
     on_roll_before = nw.col("entered_on") <= nw.col("eve")
     on_roll_after = nw.col("last_day") == nw.col("ends_on")
-    return staged.with_columns(
-        stage=nw.col("closing_stage"),
-        opening_ladder=nw.when(on_roll_before).then(nw.col("opening_ladder")),
-        closing_ladder=nw.when(on_roll_after).then(nw.col("closing_ladder")),
-        opening_stage=nw.when(on_roll_before).then(nw.col("opening_stage")).otherwise(nw.lit(OFF_ROLL)),
-        closing_stage=nw.when(on_roll_after).then(nw.col("closing_stage")).otherwise(nw.lit(OFF_ROLL)),
-    ).drop("entered_on", "left_on", "eve")
+    met_stages = staged.with_columns(stage=nw.col("closing_stage"))
+    return with_off_roll(met_stages, before=on_roll_before, after=on_roll_after).drop("entered_on", "left_on", "eve")
+
+
+def with_off_roll(rows: Frame, *, before: nw.Expr, after: nw.Expr) -> Frame:
+    """Return rows with `off_roll` as the opening stage where not `before`, and as the closing one where not `after`."""
+    return rows.with_columns(
+        opening_ladder=nw.when(before).then(nw.col("opening_ladder")),
+        closing_ladder=nw.when(after).then(nw.col("closing_ladder")),
+        opening_stage=nw.when(before).then(nw.col("opening_stage")).otherwise(nw.lit(OFF_ROLL)),
+        closing_stage=nw.when(after).then(nw.col("closing_stage")).otherwise(nw.lit(OFF_ROLL)),
+    )
 
 
 def primary_needs(present: Frame, needs: Frame) -> Frame:

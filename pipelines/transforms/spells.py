@@ -23,6 +23,11 @@ def day_before(day: nw.Expr) -> nw.Expr:
     return day.dt.offset_by("-1d").cast(nw.Date)
 
 
+def day_after(day: nw.Expr) -> nw.Expr:
+    """Return the date after a date; not of `FAR_FUTURE`, which has none."""
+    return day.dt.offset_by("1d").cast(nw.Date)
+
+
 def closed_spells(
     spells: Frame,
     *,
