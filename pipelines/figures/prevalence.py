@@ -83,7 +83,7 @@ def prevalence_records(basis: Basis, request: Request) -> pd.DataFrame:
 def _published_records(basis: Basis, request: Request) -> pd.DataFrame:
     shares = stage_shares(basis, request)
     found = [_published(basis, request, row) for row in shares.to_dict("records")]
-    beside = shares[[each is not None for each in found]]
+    beside = shares[pd.Series([each is not None for each in found], index=shares.index, dtype=bool)]
     known = [each for each in found if each is not None]
     return beside[[*request.by, "stage"]].assign(
         school_id=beside.get("school_id"),

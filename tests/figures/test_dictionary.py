@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from pipelines.engines import EngineName
 from pipelines.figures import FIGURES, Request, basis_from_records, dictionary, figure
 from pipelines.figures.dictionary import cut_entries
+from pipelines.figures.page import page
 from pipelines.figures.request import CUTS
 from tests.drawn import frames_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_figure_has_an_entry_and_every_entry_a_figure():
@@ -27,3 +31,8 @@ def test_every_column_that_a_figure_prints_is_explained_and_in_that_order(key):
 @pytest.mark.parametrize("key", FIGURES)
 def test_the_cuts_of_a_figure_are_known_ones(key):
     assert set(FIGURES[key].cuts) <= set(FIGURES[key].chosen_by) <= set(CUTS)
+
+
+def test_the_page_of_the_figures_is_up_to_date():
+    written = (ROOT / "docs" / "figures.md").read_text("utf-8")
+    assert written == page(), "python -m pipelines.figures.page > docs/figures.md"
