@@ -20,7 +20,11 @@ from pipelines.figures.movements import (
 )
 from pipelines.figures.prevalence import prevalence, prevalence_records
 from pipelines.figures.provision_map import provision_map, provision_map_records
+from pipelines.figures.pupil_costs import pupil_costs, pupil_costs_records
 from pipelines.figures.request import CUTS, OF_A_PUPIL, PERIOD_CUTS, WrongRequestError
+from pipelines.figures.stage_events import stage_events, stage_events_records
+from pipelines.figures.stage_rates import stage_rates, stage_rates_records
+from pipelines.figures.time_at_stage import time_at_stage, time_at_stage_records
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:
@@ -63,7 +67,21 @@ FIGURES: dict[str, Figure] = {
     "movements": Figure(movements, movements_records, REGISTER_CUTS),
     "transitions": Figure(transitions, transitions_records, REGISTER_CUTS),
     "stage_flow": Figure(stage_flow, stage_flow_records, tuple(cut for cut in REGISTER_CUTS if cut != "stage")),
+    "stage_rates": Figure(stage_rates, stage_rates_records, REGISTER_CUTS),
+    "stage_events": Figure(stage_events, stage_events_records, REGISTER_CUTS),
+    "time_at_stage": Figure(
+        time_at_stage,
+        time_at_stage_records,
+        tuple(cut for cut in REGISTER_CUTS if cut != "stage"),
+        only_chosen_by=("stage",),
+    ),
     "costs": Figure(costs, costs_records, _cuts_but("horizon")),
+    "pupil_costs": Figure(
+        pupil_costs,
+        pupil_costs_records,
+        (*PERIOD_CUTS, *(cut for cut in OF_A_PUPIL if cut != "pupil_id")),
+        only_chosen_by=("pupil_id",),
+    ),
     "data_quality": Figure(data_quality, data_quality_records, ("school_id",), has_period=False),
     "dosage": Figure(
         dosage,
@@ -113,7 +131,20 @@ def check(request: Request) -> None:
     if len(set(request.by)) < len(request.by):
         message = f"A cut is named twice in {', '.join(request.by)}; name each once."
         raise WrongRequestError(message)
+    _check_periods(request)
     _check_span(request)
+
+
+def _check_periods(request: Request) -> None:
+    """Refuse several terms or years that are chosen and not told apart: a target would count in each of them."""
+    for cut in ("term", "academic_year"):
+        chosen = [value for column, value in request.where if column == cut]
+        if len(chosen) > 1 and cut not in request.by:
+            message = (
+                f"{' and '.join(chosen)} are chosen together; cut them apart with --by {cut}, "
+                "or name one period with --term, --year, or --from and --to."
+            )
+            raise WrongRequestError(message)
 
 
 def _check_span(request: Request) -> None:

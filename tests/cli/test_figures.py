@@ -89,6 +89,11 @@ def test_an_earlier_as_of_date_forgets_what_came_after(loaded):
         (["costs", "--year", "1999/00"], "There is no academic_year '1999/00'. Known: 2025/26, 2026/27."),
         (["costs", "--from", "2026-12-01", "--to", "2026-11-01"], "ends before that"),
         (["costs", "--term", TERM, "--year", "2026/27"], "Name one period"),
+        (
+            ["attainment", *("--where", "academic_year=2025/26", "--where", "academic_year=2026/27")],
+            "--by academic_year",
+        ),
+        (["data_quality", "--term", TERM], "data_quality is of the records as they stand"),
         (["costs", "--term", ""], "The period is empty; name one"),
         (["costs", "--engine", "spork"], "spork"),
     ],
