@@ -32,24 +32,6 @@ def test_a_figure_as_csv_has_the_promised_columns_sorted_by_its_cuts(loaded):
     assert groups == [group for group in ["R", "1", "2", "3", "4", "5", "6", ""] if group in groups]
 
 
-@pytest.mark.parametrize(
-    ("key", "columns"),
-    [
-        ("movements", "movement,pupils"),
-        ("transitions", "opening_stage,closing_stage,pupils"),
-        ("stage_flow", "stage,opening,arrived,moved_in,recoded_in,moved_out,recoded_out,departed,closing"),
-        ("costs", "planned,to_date,delivered,register_share,pupils,planned_per_pupil,unallocated"),
-        (
-            "provision_map",
-            "provision_id,name,tier,area,year_group,pupils,planned,to_date,reviewed,achieved,attainment_rate",
-        ),
-    ],
-)
-def test_each_figure_s_columns(loaded, key, columns):
-    _, printed = loaded("figures", key, "--term", TERM, "--format", "csv")
-    assert printed.out.splitlines()[0] == columns
-
-
 def test_money_has_two_decimals_in_csv_and_is_a_number_in_json(loaded):
     _, as_csv = loaded("figures", "costs", "--by", "tier", "--format", "csv")
     planned = [row["planned"] for row in rows_of(as_csv)]
@@ -62,12 +44,6 @@ def test_parquet_goes_to_a_file(loaded, tmp_path):
     out = tmp_path / "costs.parquet"
     assert loaded("figures", "costs", "--by", "tier", "--format", "parquet", "--out", out)[0] == 0
     assert list(pd.read_parquet(out)["tier"]) == ["universal", "targeted", "specialist"]
-
-
-def test_both_engines_print_the_same(loaded):
-    for key in ("attainment", "movements", "stage_flow", "costs", "provision_map"):
-        asked = ("figures", key, "--by", "academic_year", "--format", "csv")
-        assert loaded(*asked, "--engine", "duckdb")[1].out == loaded(*asked)[1].out
 
 
 def test_an_earlier_as_of_date_forgets_what_came_after(loaded):

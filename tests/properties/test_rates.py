@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
 from pipelines.engines import EngineName
 from pipelines.figures import figure
@@ -51,6 +52,12 @@ def test_the_interval_by_hand(part, whole, low, high, decimals):
 
 def test_the_interval_of_nothing_is_missing():
     assert all(math.isnan(end) for end in interval(0, 0))
+
+
+@given(whole=st.integers(1, 10_000), data=st.data())
+def test_the_interval_is_that_of_statsmodels(whole, data):
+    part = data.draw(st.integers(0, whole))
+    assert interval(part, whole) == pytest.approx(proportion_confint(part, whole, method="wilson"), abs=1e-8)
 
 
 @given(whole=st.integers(1, 10_000), data=st.data())
