@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PERIOD_CUTS = ("term", "academic_year")
 FLAG = ("yes", "no", "")
+FROM_THE_FIRST_TERM = {"movements", "transitions", "stage_flow", "stage_rates", "stage_events", "time_at_stage"}
 # Values that rows may have; an empty one asks for rows where it is missing.
 VALUES = {
     "school_id": ("1", "2"),
@@ -22,7 +23,7 @@ VALUES = {
     "horizon": ("short_term", "long_term"),
     "area": ("literacy", "mathematics"),
     "need": ("SLCN", "MLD", ""),
-    "stage": ("none", "K", "E", "A", "S"),
+    "stage": ("none", "K", "E", "A", "S", "2"),
     "provision_id": ("V", "W", ""),
     "tier": ("targeted", "universal"),
     "staff_role": ("TA", "Teacher", ""),
@@ -47,7 +48,7 @@ def random_request(rng: Random, key: str, schools: RandomSchools) -> Request:
     conditions = rng.choice([0, 0, 0, 0, 0, 1, 2])
     columns = rng.sample(figure.chosen_by, min(conditions, len(figure.chosen_by)))
     where = [(column, value) for column in columns for value in _values(rng, column, schools)]
-    span = random_span(rng, schools, has_two_ends=key in {"movements", "transitions", "stage_flow"})
+    span = random_span(rng, schools, has_two_ends=key in FROM_THE_FIRST_TERM)
     return Request(key, by=by, where=tuple(where), span=span if figure.has_period else EVERYTHING)
 
 

@@ -17,7 +17,8 @@ Row = dict[str, Any]
 Records = dict[str, list[Row]]
 # First days of a term, as month, earliest day and how much later it may begin.
 OPENINGS = {"autumn": (9, 1, 6), "spring": (1, 2, 6), "summer": (4, 10, 10)}
-LADDERS = {"code_2001": ("N", "A", "P", "S"), "code_2014": ("N", "K", "E")}
+# The first two are linked by a crosswalk, the third is linked to none.
+LADDERS = {"code_2001": ("N", "A", "P", "S"), "code_2014": ("N", "K", "E"), "highland_asn": ("0", "1", "2", "3", "4")}
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _stages(rng: Random, pupil: str, ladder: str, days: list[dt.date]) -> list[R
         return _recoded(rng, pupil, days)
     rows, firsts = {}, rng.sample(days, 2)  # so few that often two spells start on one day
     for _ in range(rng.choice([4, 3, 2, 1, 0])):
-        named = rng.choice([*LADDERS, None])
+        named = rng.choice([*LADDERS, None, None])
         stage = rng.choice(LADDERS[named or ladder])
         row = {"pupil_id": pupil, "stage": stage, "ladder": named} | spell(rng, days, firsts=firsts)
         rows[stage, row["started_on"]] = row

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipelines.figures import Request
 
 SAME_IN_2014 = {"A": "K", "P": "K", "S": "E"}
+LINKED = {"code_2001", "code_2014"}
 
 
 def movement(opening: Rung | None, closing: Rung | None) -> str:
@@ -33,6 +34,8 @@ def movement(opening: Rung | None, closing: Rung | None) -> str:
         changed = "joined" if closing else "left"
         return changed if opening or closing else "unchanged"
     if opening.ladder != closing.ladder:
+        if {opening.ladder, closing.ladder} != LINKED:
+            return "recoded"
         before, after = _in_2014(opening).number, _in_2014(closing).number
         same = "recoded"
     else:
@@ -42,8 +45,26 @@ def movement(opening: Rung | None, closing: Rung | None) -> str:
     return "stepped_up" if after > before else "stepped_down"
 
 
+def is_same_rung(one: Rung | None, other: Rung | None) -> bool:
+    """Return whether two stages on the register are one rung, be it along the crosswalk."""
+    if one is None or other is None:
+        return False
+    if one.ladder != other.ladder and {one.ladder, other.ladder} == LINKED:
+        return _in_2014(one) == _in_2014(other)
+    return one == other
+
+
 def _in_2014(rung: Rung) -> Rung:
     return rung if rung.ladder == "code_2014" else Rung("code_2014", SAME_IN_2014[rung.code])
+
+
+def movement_between(opening: Rung | None, closing: Rung | None, *, was_there: bool, is_there: bool) -> str | None:
+    """Return what a pupil did between two days, on roll or not; nothing where it does not concern the register."""
+    if was_there and is_there:
+        return movement(opening, closing)
+    if is_there:
+        return "arrived" if closing else None
+    return "departed" if was_there and opening else None
 
 
 def pupil_facts(records: dict[str, list[Row]], request: Request, as_of: dt.date) -> list[Fact]:
@@ -64,12 +85,7 @@ def _fact(school: School, pupil: Row, period: Period, attributes_at: AttributesA
     pupil_id, opened_on = pupil["pupil_id"], period.starts_on - ONE_DAY
     opening, closing = rung_on(school, pupil_id, opened_on), rung_on(school, pupil_id, period.ends_on)
     was_there, is_there = is_on_roll(pupil, opened_on), is_on_roll(pupil, period.ends_on)
-    if was_there and is_there:
-        moved: str | None = movement(opening, closing)
-    elif is_there:
-        moved = "arrived" if closing else None
-    else:
-        moved = "departed" if was_there and opening else None
+    moved = movement_between(opening, closing, was_there=was_there, is_there=is_there)
     last = last_day_on_roll(pupil, period.ends_on)
     return attributes_at(pupil_id, last) | {
         "stage": stage_on(school, pupil_id, last),

@@ -18,6 +18,8 @@ KEYS = {
     "movements": ("movement",),
     "transitions": ("opening_stage", "closing_stage"),
     "stage_flow": ("stage",),
+    "stage_events": ("movement",),
+    "time_at_stage": ("stage",),
     "data_quality": ("check",),
     "prevalence": ("stage",),
     "dosage": ("intervention_id", "pupil_id"),

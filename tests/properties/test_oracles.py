@@ -13,6 +13,7 @@ from tests.oracles.costs import costs
 from tests.oracles.movements import movements, stage_flow, transitions
 from tests.oracles.prevalence import prevalence
 from tests.oracles.provision_map import CELL, provision_map
+from tests.oracles.stages import stage_events, stage_rates, time_at_stage
 from tests.properties.bases import FEW, SEEDED, basis_of
 from tests.random_requests import random_request
 from tests.random_schools import random_schools
@@ -23,6 +24,9 @@ ORACLES = {
     "movements": (movements, ("movement",)),
     "transitions": (transitions, ("opening_stage", "closing_stage")),
     "stage_flow": (stage_flow, ("stage",)),
+    "stage_rates": (stage_rates, ()),
+    "stage_events": (stage_events, ("movement",)),
+    "time_at_stage": (time_at_stage, ("stage",)),
     "costs": (costs, ()),
     "prevalence": (prevalence, ("stage",)),
     "provision_map": (provision_map, CELL),

@@ -60,6 +60,12 @@ def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
 
 
+def stages(*spells: str) -> str:
+    """Draw stage spells: pupil, stage, first day, last day, ladder."""
+    lines = "\n".join(" | ".join([*spell.split(), "", ""][:5]) for spell in spells)
+    return f"pupil_id | stage | started_on | ended_on | ladder\n{lines}"
+
+
 # 12 weeks from Monday 9 September 2024 without a half-term break end on Friday 29 November: 60 school days.
 TA_GROUP = """
     intervention_id | provision_id | started_on | weeks | minutes_per_session | sessions_per_week | staff_role

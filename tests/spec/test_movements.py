@@ -7,14 +7,9 @@ import datetime as dt
 import pytest
 
 from pipelines.transforms.periods import Span
+from tests.spec.conftest import stages
 
 AUTUMN = Span(term="2024/25 autumn")
-
-
-def stages(*spells: str) -> str:
-    """Draw stage spells: pupil, stage, first day, last day, ladder."""
-    lines = "\n".join(" | ".join([*spell.split(), "", ""][:5]) for spell in spells)
-    return f"pupil_id | stage | started_on | ended_on | ladder\n{lines}"
 
 
 def test_the_worked_example_of_forty_pupils_at_k(spec):
