@@ -7,9 +7,14 @@ from decimal import Decimal  # noqa: TC003 - pydantic reads the annotations
 from functools import cache
 from pathlib import Path  # noqa: TC003
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field, ValidationError
 
-from pipelines.records.models import Ladder, Strict
+from pipelines.records.models import Ladder, Rung, Strict
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 FILE = "settings.toml"
 
@@ -23,6 +28,19 @@ class Settings(Strict):
 
     staged_intervention: Ladder | None = None
     element_2_threshold: dict[str, Decimal] = Field(default={}, description="pounds by academic year, such as 2025/26")
+    plan_sources: tuple[str, ...] = Field(default=(), description="documents that plans are held against; none is all")
+
+
+MAY_HOLD: dict[tuple[str, ...], type[Strict]] = {
+    (): Settings,
+    ("staged_intervention",): Ladder,
+    ("staged_intervention", "rungs"): Rung,
+}
+IN_WORDS = {
+    "extra_forbidden": "there is no such entry",
+    "missing": "the entry is missing",
+    "string_type": "write text, in quotes",
+}
 
 
 class _InForce:
@@ -55,7 +73,15 @@ def _read(folder: Path | None) -> Settings:
         message = f"{path} cannot be read as TOML: {error}"
         raise SettingsError(message) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(str(part) for part in first["loc"])
-        message = f"{path}, {entry}: {first['msg']}. The settings are: {', '.join(Settings.model_fields)}."
+        message = f"{path}, {_what_is_wrong(error.errors()[0])}"
         raise SettingsError(message) from error
+
+
+def _what_is_wrong(first: ErrorDetails) -> str:
+    """Return the entry, what is wrong with it, and which entries its place may hold."""
+    entry = ".".join(str(part) for part in first["loc"])
+    says = IN_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
+    place = tuple(part for part in first["loc"][:-1] if isinstance(part, str))
+    if place not in MAY_HOLD:
+        return f"{entry}: {says}."
+    return f"{entry}: {says}. {'.'.join(place) or FILE} may hold: {', '.join(MAY_HOLD[place].model_fields)}."

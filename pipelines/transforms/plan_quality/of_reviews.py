@@ -1,0 +1,121 @@
+"""Checks of reviews: when they were held, who took part, and what they decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.transforms.plan_quality.guidance import EHC_PLAN, IEP_LIKE, Limits
+from pipelines.transforms.plan_quality.known import SHORT_TERM, Known
+from pipelines.transforms.plan_quality.texts import has_text
+from pipelines.transforms.plan_quality.verdict import JudgesPlans, Verdict, of_every, verdict
+from pipelines.transforms.roll import PUPIL
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHANGES = ("more_time", "modify", "replace")
+UNMET = ("partially_achieved", "not_achieved")
+
+
+def reviewed(known: Known, limits: Limits) -> Verdict:
+    """Met where a review was held since `days` before it was due; not applicable before that day has passed."""
+    plans = known.plans[known.plans["review_due_on"] < known.plans["day"]].set_index("row")
+    held = known.reviews[known.reviews["reviewed_on"] >= known.reviews["row"].map(plans["review_due_on"]) - limits.days]
+    return verdict(known, plans.index.to_series().isin(held["row"]))
+
+
+def reviewed_in_terms(known: Known, limits: Limits) -> Verdict:
+    """Met where the pupil's targets were reviewed in `at_least` terms since the last `terms` whole ones began.
+
+    Not applicable, unless met all the same, where the pupil had no plan in force `days` after that first day, or where
+    so many whole terms are not known.
+    """
+    plans = known.plans.set_index("row")
+    since = known.terms.start_of_whole_terms(plans["school_id"], plans["day"], limits.terms)
+    rounds = _reviews_of_pupils(known, IEP_LIKE, since)
+    term = known.terms.index_of(rounds["school_id"], rounds["reviewed_on"])
+    number = term.groupby(rounds["row"]).nunique().reindex(plans.index, fill_value=0)
+    had_plan = _had_plan(known, IEP_LIKE, (since + limits.days).clip(upper=plans["day"]))
+    met = number >= limits.at_least
+    return verdict(known, met[since.notna() & (met | had_plan)], "in " + number.astype("str") + " of the terms")
+
+
+def annual_review(known: Known, limits: Limits) -> Verdict:
+    """Met where targets of the pupil's EHC plans were reviewed in the last `days`; not applicable to a younger plan."""
+    since = known.plans.set_index("row")["day"] - limits.days
+    met = since.index.to_series().isin(_reviews_of_pupils(known, (EHC_PLAN,), since)["row"])
+    return verdict(known, met[met | _had_plan(known, (EHC_PLAN,), since)])
+
+
+def _reviews_of_pupils(known: Known, kinds: tuple[str, ...], since: pd.Series[float]) -> pd.DataFrame:
+    """Return the reviews of targets in the pupils' plans of some kinds, from a day to the plan's: row, reviewed_on."""
+    reviews = known.their_reviews[known.their_reviews["kind"].isin(kinds)]
+    dated = known.plans[["row", "day", *PUPIL]].merge(reviews[[*PUPIL, "reviewed_on"]], on=PUPIL)
+    return dated[(dated["reviewed_on"] >= dated["row"].map(since)) & (dated["reviewed_on"] <= dated["day"])]
+
+
+def _had_plan(known: Known, kinds: tuple[str, ...], day: pd.Series[float]) -> pd.Series[bool]:
+    """Return by row whether the pupil had a plan of some kinds in force on a day."""
+    others = known.others[known.others["kind"].isin(kinds)]
+    dated = known.plans[["row", *PUPIL]].merge(others, on=PUPIL)
+    asked = dated["row"].map(day)
+    held = dated[(dated["started_on"] <= asked) & ~(dated["ended_on"] < asked)]
+    return day.index.to_series().isin(held["row"])
+
+
+def _last_review(known: Known) -> pd.DataFrame:
+    """Return the plan's own reviews of the last day on which there were any."""
+    reviews = known.reviews
+    return reviews[reviews["reviewed_on"] == reviews.groupby("row")["reviewed_on"].transform("max")]
+
+
+def took_part(who: str) -> JudgesPlans:
+    """Return the check that somebody (a column of yes and no) took part in the last review."""
+
+    def check(known: Known, _: Limits) -> Verdict:
+        last = _last_review(known)
+        present = last[who].eq(1.0).groupby(last["row"]).any()
+        known_of = last[who].notna().groupby(last["row"]).any()
+        words = known_of.map({True: "recorded as not there", False: "not recorded"}).where(~present, "")
+        return verdict(known, present, words)
+
+    return check
+
+
+def reviewer(known: Known, _: Limits) -> Verdict:
+    """Met where every review of the last day on which there were any says who held it."""
+    last = _last_review(known)
+    return of_every(known, last, has_text(last["reviewer"]))
+
+
+def next_steps(known: Known, _: Limits) -> Verdict:
+    """Met where the last decision on each target says what happens next."""
+    return of_every(known, known.decided, known.decided["next_step"].notna())
+
+
+def unmet_reason(known: Known, _: Limits) -> Verdict:
+    """Met where the last decision on each target that was not fully achieved has a reason."""
+    unmet = known.decided[known.decided["outcome"].isin(UNMET)]
+    return of_every(known, unmet, has_text(unmet["reason"]))
+
+
+def unmet_next_step(known: Known, _: Limits) -> Verdict:
+    """Met where the last decision on each target that was not fully achieved gives more time or a change."""
+    unmet = known.decided[known.decided["outcome"].isin(UNMET)]
+    said = unmet["next_step"].fillna("nothing").str.replace("_", " ")
+    return of_every(known, unmet, unmet["next_step"].isin(CHANGES), said)
+
+
+def previous_targets_evaluated(known: Known, _: Limits) -> Verdict:
+    """Met where every short-term target of the pupil's plan before this one was decided by the day."""
+    plans = known.plans[["row", "day", "started_on", *PUPIL]]
+    others = known.others[known.others["kind"].isin(IEP_LIKE)].rename(columns={"started_on": "before"})
+    earlier = plans.merge(others, on=PUPIL)
+    earlier = earlier[earlier["before"] < earlier["started_on"]].sort_values(["before", "plan_id"])
+    previous = earlier.drop_duplicates("row", keep="last")[["row", "day", "school_id", "plan_id"]]
+    targets = known.their_targets[known.their_targets["horizon"].fillna(SHORT_TERM).eq(SHORT_TERM)]
+    old = previous.merge(targets[["school_id", "plan_id", "target_id"]], on=["school_id", "plan_id"])
+    decided = known.their_reviews.loc[known.their_reviews["is_decided"], ["school_id", "target_id", "reviewed_on"]]
+    first = decided.groupby(["school_id", "target_id"], as_index=False)["reviewed_on"].min()
+    dated = old.merge(first, on=["school_id", "target_id"], how="left")
+    return of_every(known, dated, dated["reviewed_on"] <= dated["day"])

@@ -1,0 +1,60 @@
+"""Whether texts of targets are specific, measurable and free of jargon, and the words that decide it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pipelines.transforms.plan_quality.words import jargon, patterns
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Texts: TypeAlias = "pd.Series[Any]"
+
+
+def has_text(texts: Texts) -> pd.Series[bool]:
+    """Return whether each text is more than blanks."""
+    return texts.fillna("").str.strip().ne("")
+
+
+def specific(texts: Texts) -> pd.DataFrame:
+    """Return for each target's text whether it is specific (`passes`), and the verb that decided (`words`).
+
+    The first verb of our lists decides, except that "by" and a verb that can be seen or heard makes any text specific.
+    """
+    known = patterns()
+    plain = texts.fillna("").str.lower().str.replace(known.leading, " ", regex=True)
+    verb = plain.str.extract(known.verb, expand=False)
+    doing = plain.str.extract(known.by_doing, expand=False)
+    seen = verb.isin(known.observable)
+    words = verb.where(seen | doing.isna(), "by " + doing).fillna("no verb that can be seen or heard")
+    return pd.DataFrame({"passes": seen | doing.notna(), "words": words})
+
+
+def measurable(texts: Texts, criteria: Texts, goals: Texts) -> pd.DataFrame:
+    """Return for each target whether it can be measured (`passes`), and the words that decided (`words`).
+
+    A goal in figures decides; without one the first measure in the text or its success criterion.
+    """
+    known = patterns()
+    both = (texts.fillna("") + " . " + criteria.fillna("")).str.lower()
+    found = both.str.replace(known.not_measure, " ", regex=True).str.extract(known.measure, expand=False)
+    words = found.where(goals.isna(), "goal " + goals.map("{:g}".format, na_action="ignore").astype("str"))
+    return pd.DataFrame({"passes": words.notna(), "words": words.fillna("no number, share or how often")})
+
+
+def free_of_jargon(texts: Texts) -> pd.DataFrame:
+    """Return for each text whether it is free of jargon (`passes`), and each term with plain words for it (`words`)."""
+    known = jargon()
+    given = texts.fillna("")
+    found = [given.str.extractall(known.acronym), given.str.lower().str.extractall(known.term)]
+    terms = pd.concat([hits[0].droplevel("match") for hits in found])
+    told = (terms + " (" + terms.map(known.plain).astype("str") + ")").groupby(level=0).agg(_each_once)
+    words = told.reindex(texts.index)
+    return pd.DataFrame({"passes": words.isna(), "words": words.fillna("")})
+
+
+def _each_once(words: Texts) -> str:
+    return ", ".join(dict.fromkeys(words))
