@@ -73,19 +73,24 @@ def target_rows(basis: Basis, request: Request) -> Frame:
     with one, a row for each different value among the provisions that serve it.
     """
     targets = targets_by_period(basis.frames, basis.decided_targets, _periods(basis, request), basis.attributes)
-    return _as_asked(basis, request, targets)
+    return targets_as_asked(basis, request, targets)
 
 
 def reviewed_rows(basis: Basis, request: Request) -> Frame:
     """Return those of `target_rows` that were reviewed."""
-    return _as_asked(basis, request, reviewed_targets(basis.decided_targets, _periods(basis, request)))
+    return targets_as_asked(basis, request, reviewed_targets(basis.decided_targets, _periods(basis, request)))
 
 
 def _periods(basis: Basis, request: Request) -> Frame:
     return periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
 
 
-def _as_asked(basis: Basis, request: Request, rows: Frame) -> Frame:
+def targets_as_asked(basis: Basis, request: Request, rows: Frame) -> Frame:
+    """Return rows of targets set by the as-of date, short-term unless the request names the horizon.
+
+    `rows` has the target's id, set_on and horizon; with a cut of a provision the result has that of each provision
+    that serves the target.
+    """
     targets = rows.filter(nw.col("set_on") <= constant(basis.as_of))
     if "horizon" not in request.columns:
         targets = targets.filter(nw.col("horizon") == "short_term")

@@ -12,6 +12,7 @@ from pipelines.transforms.attainment import decided_targets, provisions_of_targe
 from pipelines.transforms.cost_sharing import cost_days
 from pipelines.transforms.costs import costs_with_cuts, run_days
 from pipelines.transforms.dosage import dosage_by_placement
+from pipelines.transforms.gains import exit_gains
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ class Basis:
     def decided_targets(self) -> Frame:
         """Every decided review with its target; see `pipelines.transforms.attainment.decided_targets`."""
         return decided_targets(self.frames, self.attributes)
+
+    @cached_property
+    def exit_gains(self) -> Frame:
+        """Every gain from entry to exit of an intervention; see `pipelines.transforms.gains.exit_gains`."""
+        return exit_gains(self.frames, self.attributes)
 
     @cached_property
     def links(self) -> Frame:

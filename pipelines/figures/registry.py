@@ -10,6 +10,17 @@ from pipelines.figures.costs import costs
 from pipelines.figures.costs_records import costs_records
 from pipelines.figures.data_quality import data_quality, data_quality_records
 from pipelines.figures.dosage import dosage, dosage_records
+from pipelines.figures.funnel import funnel, funnel_records
+from pipelines.figures.gas import gas, gas_records
+from pipelines.figures.goal_progress import (
+    goal_progress,
+    goal_progress_mean,
+    goal_progress_mean_records,
+    goal_progress_records,
+)
+from pipelines.figures.impact import impact
+from pipelines.figures.impact_records import impact_records
+from pipelines.figures.measures import measures, measures_records
 from pipelines.figures.movements import (
     movements,
     movements_records,
@@ -18,6 +29,8 @@ from pipelines.figures.movements import (
     transitions,
     transitions_records,
 )
+from pipelines.figures.plan_quality import plan_quality, plan_quality_records
+from pipelines.figures.plans import plans, plans_records
 from pipelines.figures.prevalence import prevalence, prevalence_records
 from pipelines.figures.provision_map import provision_map, provision_map_records
 from pipelines.figures.pupil_costs import pupil_costs, pupil_costs_records
@@ -62,6 +75,8 @@ def _cuts_but(*left_out: str) -> tuple[str, ...]:
     return tuple(cut for cut in CUTS if cut not in left_out)
 
 
+OF_PROVISIONS = _cuts_but("horizon", "provision_id")
+
 FIGURES: dict[str, Figure] = {
     "attainment": Figure(attainment, attainment_records, _cuts_but("staff_role", "funding_source")),
     "movements": Figure(movements, movements_records, REGISTER_CUTS),
@@ -89,6 +104,8 @@ FIGURES: dict[str, Figure] = {
         _cuts_but("horizon", "pupil_id"),
         only_chosen_by=("pupil_id",),
     ),
+    "plan_quality": Figure(plan_quality, plan_quality_records, REGISTER_CUTS),
+    "plans": Figure(plans, plans_records, REGISTER_CUTS),
     "prevalence": Figure(
         prevalence,
         prevalence_records,
@@ -100,6 +117,26 @@ FIGURES: dict[str, Figure] = {
         provision_map_records,
         _cuts_but("horizon", "area", "provision_id", "tier", "year_group"),
         only_chosen_by=("area", "provision_id", "tier", "year_group"),
+    ),
+    "impact": Figure(impact, impact_records, OF_PROVISIONS, only_chosen_by=("provision_id",)),
+    "funnel": Figure(funnel, funnel_records, OF_PROVISIONS, only_chosen_by=("provision_id",)),
+    "measures": Figure(measures, measures_records, OF_PROVISIONS, only_chosen_by=("provision_id",)),
+    "goal_progress": Figure(
+        goal_progress,
+        goal_progress_records,
+        _cuts_but("staff_role", "funding_source", "pupil_id"),
+        only_chosen_by=("pupil_id",),
+    ),
+    "goal_progress_mean": Figure(
+        goal_progress_mean,
+        goal_progress_mean_records,
+        _cuts_but("staff_role", "funding_source"),
+    ),
+    "gas": Figure(
+        gas,
+        gas_records,
+        (*PERIOD_CUTS, "horizon", *(cut for cut in OF_A_PUPIL if cut != "pupil_id")),
+        only_chosen_by=("pupil_id",),
     ),
 }
 

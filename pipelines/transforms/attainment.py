@@ -41,7 +41,7 @@ def reviewed_targets(decided: Frame, periods: Frame) -> Frame:
     inside = decided.join(periods, on="school_id").filter(
         (nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on"))
     )
-    return _last(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
+    return last_of(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
 
 
 def decided_targets(frames: Frames, attributes: Frame) -> Frame:
@@ -81,10 +81,11 @@ def decided_reviews(frames: Frames) -> Frame:
     Of two on one day the one with the higher review id in text order counts, and the other not at all.
     """
     decided = frames["reviews"].filter(~nw.col("outcome").is_null())
-    return _last(decided, over=[*TARGET, "reviewed_on"], order_by="review_id")
+    return last_of(decided, over=[*TARGET, "reviewed_on"], order_by="review_id")
 
 
-def _last(reviews: Frame, *, over: list[str], order_by: str) -> Frame:
+def last_of(reviews: Frame, *, over: list[str], order_by: str) -> Frame:
+    """Return the row of each group of `over` that comes last by the column of `order_by`."""
     following = nw.col(order_by).shift(-1).over(*over, order_by=order_by)
     return reviews.with_columns(following=following).filter(nw.col("following").is_null()).drop("following")
 
