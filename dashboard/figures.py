@@ -24,6 +24,7 @@ from dashboard.access.scope import (
 from pipelines.engines import collect
 from pipelines.figures import Basis, Request, basis_as_published
 from pipelines.figures import figure as compute
+from pipelines.records import settings
 from pipelines.warehouse import NoSnapshotError, Snapshot, Warehouse, open_snapshot
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _folder() -> Path:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _snapshot(folder: Path, number: int) -> Snapshot:
+    settings.use(folder)
     return open_snapshot(folder, number)
 
 

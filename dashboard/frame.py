@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import address, figures, words
 from dashboard.access.scope import local_scope
 from dashboard.figures import View
+from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def ready() -> bool:
     except NoSnapshotError:
         _empty("Welcome to Provision Atlas", NOTHING_YET)
         return False
-    except WarehouseError as error:
+    except (SettingsError, WarehouseError) as error:
         st.error(f"{error} No records were changed.")
         return False
     if not names:

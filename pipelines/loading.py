@@ -11,6 +11,7 @@ import pandas as pd
 from pipelines.deriving import derive
 from pipelines.engines import pandas_frames
 from pipelines.merging import merged, stacked
+from pipelines.records.settings import settings
 from pipelines.sources import Brought, SourceRefused, read
 from pipelines.standing import DEMONSTRATION, name_of, next_load_order, schools_of_sources, standing
 from pipelines.transforms.data_quality import data_quality
@@ -149,7 +150,11 @@ def _snapshot_in_force(folder: Path) -> Snapshot | None:
 
 
 def _source(brought: Brought, load_order: int, kind: str, name: str) -> Source:
-    digests = hashlib.sha256("\n".join(sorted(f"{file.name} {file.sha256}" for file in brought.files)).encode())
+    known_by = sorted(f"{file.name} {file.sha256}" for file in brought.files)
+    own = settings().staged_intervention
+    if own:  # the same file says something else on other rungs, so it is to be read anew
+        known_by.append(own.model_dump_json())
+    digests = hashlib.sha256("\n".join(known_by).encode())
     files = ", ".join(file.name for file in brought.files)
     return Source(name, kind, load_order, digests.hexdigest(), files)
 

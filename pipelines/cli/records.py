@@ -21,8 +21,12 @@ from pipelines.warehouse import history as snapshots_of
 
 
 @app.command()
-def template(file: Annotated[Path, typer.Argument(help="Where to write it: NAME.xlsx.")]) -> None:
-    """Write the empty workbook that a school fills in."""
+def template(
+    file: Annotated[Path, typer.Argument(help="Where to write it: NAME.xlsx.")],
+    *,
+    _warehouse: WarehouseFolder,
+) -> None:
+    """Write the empty workbook that a school fills in, with the stages that its settings name."""
     write_template(file)
     messages.print(f"Wrote {file}. Fill in its sheets, then: provision ingest {file}", soft_wrap=True)
 

@@ -58,7 +58,10 @@ def known_values(frames: Frames, column: str) -> set[str]:
         return _recorded(frames, *COLUMN_OF[column])
     if column == "stage":
         in_use = _recorded(frames, "schools", "ladder") | _recorded(frames, "stages", "ladder")
-        return {NONE, *(rung.code for key in in_use for rung in ladders()[key].rungs[1:])}
+        used = [ladders()[key] for key in in_use]
+        # A stage may be recorded that its ladder does not have any longer: the settings changed since.
+        others = _recorded(frames, "stages", "stage") - {ladder.rungs[0].code for ladder in used}
+        return {NONE, *(rung.code for ladder in used for rung in ladder.rungs[1:]), *others}
     return set(year_group_order() if column == "year_group" else code_sets()[column].codes)
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from pipelines.records.spelling import spelt
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+NO_CODES = ("none", "off_roll")  # what figures print for rung 0 and for a pupil who is not on roll
 
 
 class Strict(BaseModel):
@@ -24,17 +31,34 @@ class Rung(Strict):
     `statutory` marks the rung at which the authority keeps a plan by law: an EHC plan, or a statement before it.
     """
 
-    code: str
-    name: str
+    code: Words
+    name: Words
     statutory: bool = False
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Words, ...] = ()
+
+    @property
+    def spellings(self) -> set[str]:
+        """Every text that is read as this rung, as it is compared."""
+        return {spelt(text) for text in (self.code, self.name, *self.aliases)}
 
 
 class Ladder(Strict):
-    """A named, ordered list of rungs."""
+    """A named, ordered list of rungs, of which no two can be taken for each other."""
 
-    title: str
-    rungs: tuple[Rung, ...]
+    title: Words
+    rungs: tuple[Rung, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _each_rung_by_itself(self) -> Self:
+        for number, rung in enumerate(self.rungs):
+            if number and rung.code in NO_CODES:
+                message = f"{rung.code} cannot be the code of a rung above the first; figures print it for no stage"
+                raise ValueError(message)
+            shared = rung.spellings & {text for earlier in self.rungs[:number] for text in earlier.spellings}
+            if shared:
+                message = f"'{min(shared)}' stands for two rungs; give each codes, names and aliases of its own"
+                raise ValueError(message)
+        return self
 
     def rung_of(self, code: str) -> int | None:
         """Return the number of the rung with that code, or none where the ladder has no such code."""

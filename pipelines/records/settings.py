@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from decimal import Decimal  # noqa: TC003 - pydantic reads the annotations
+from decimal import Decimal
 from functools import cache
 from pathlib import Path  # noqa: TC003
+from typing import TYPE_CHECKING, Annotated
 
-from typing import TYPE_CHECKING
-
-from pydantic import Field, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from pipelines.records.models import Ladder, Rung, Strict
 
@@ -23,11 +22,15 @@ class SettingsError(ValueError):
     """The settings file cannot be used; the message names the file, the entry and what is wrong."""
 
 
+Year = Annotated[str, StringConstraints(pattern=r"^(default|\d{4}/\d{2})$")]
+Pounds = Annotated[Decimal, Field(ge=0)]
+
+
 class Settings(Strict):
     """What `settings.toml` in the warehouse's folder may hold; whatever it leaves out is as published."""
 
     staged_intervention: Ladder | None = None
-    element_2_threshold: dict[str, Decimal] = Field(default={}, description="pounds by academic year, such as 2025/26")
+    element_2_threshold: dict[Year, Pounds] = Field(default={}, description="pounds by academic year, such as 2025/26")
     plan_sources: tuple[str, ...] = Field(default=(), description="documents that plans are held against; none is all")
 
 
@@ -40,6 +43,14 @@ IN_WORDS = {
     "extra_forbidden": "there is no such entry",
     "missing": "the entry is missing",
     "string_type": "write text, in quotes",
+    "string_pattern_mismatch": "name an academic year, as '2025/26', or default",
+    "string_too_short": "it is empty",
+    "too_short": "there must be at least two, the first of them for no additional need",
+    "decimal_parsing": "write a number, as 6000",
+    "decimal_type": "write a number, as 6000",
+    "greater_than_equal": "an amount cannot be below 0",
+    "dict_type": "write entries below a heading, as in docs/settings.md",
+    "model_type": "write entries, as in docs/settings.md",
 }
 
 
@@ -78,10 +89,11 @@ def _read(folder: Path | None) -> Settings:
 
 
 def _what_is_wrong(first: ErrorDetails) -> str:
-    """Return the entry, what is wrong with it, and which entries its place may hold."""
-    entry = ".".join(str(part) for part in first["loc"])
+    """Return the entry, what is wrong with it, and where an entry is unknown or missing, which there may be."""
+    named = (f"number {part + 1}" if isinstance(part, int) else part for part in first["loc"] if part != "[key]")
+    entry = ", ".join(named)
     says = IN_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
     place = tuple(part for part in first["loc"][:-1] if isinstance(part, str))
-    if place not in MAY_HOLD:
+    if first["type"] not in {"extra_forbidden", "missing"}:
         return f"{entry}: {says}."
-    return f"{entry}: {says}. {'.'.join(place) or FILE} may hold: {', '.join(MAY_HOLD[place].model_fields)}."
+    return f"{entry}: {says}. {', '.join(place) or FILE} may hold: {', '.join(MAY_HOLD[place].model_fields)}."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from pipelines.records.reference import code_sets
+from pipelines.records.spelling import spelt
 
 if TYPE_CHECKING:
     from pipelines.validate.cell import Cell, Complaint
@@ -26,11 +27,6 @@ _CALLED = {
     "funding_source": "a source of funding",
     "year_kind": "a kind of year",
 }
-
-
-def spelt(text: str) -> str:
-    """Return a code as it is compared: without case, and with underscores for spaces and hyphens."""
-    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def code_in(cell: Cell) -> str | Complaint:

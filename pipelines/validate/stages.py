@@ -9,13 +9,16 @@ import numpy as np
 import pandas as pd
 
 from pipelines.records.reference import crosswalk, ladders, year_group_schemes
-from pipelines.validate.codes import spelt, suggestion
+from pipelines.records.spelling import spelt
+from pipelines.validate.codes import suggestion
 from pipelines.validate.columns import TEXT
 from pipelines.validate.faults import Faults, fault_rows
 from pipelines.validate.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pipelines.records.models import Ladder
 
 DEFAULT_SCHEME = "england_wales"
 
@@ -51,11 +54,15 @@ def stage_on(stage: str, ladder: str, school_ladder: str) -> tuple[str | None, s
     first = ladder or school_ladder
     if not first:
         return None, None
-    code = _rungs(first).get(spelt(stage))
+    code = _codes_by_spelling(ladders()[first]).get(spelt(stage))
     if code is not None:
         return code, first
-    linked = [] if ladder else [other for other in _linked(school_ladder) if spelt(stage) in _rungs(other)]
-    return (_rungs(linked[0])[spelt(stage)], linked[0]) if len(linked) == 1 else (None, None)
+    linked = (
+        []
+        if ladder
+        else [other for other in _linked(school_ladder) if spelt(stage) in _codes_by_spelling(ladders()[other])]
+    )
+    return (_codes_by_spelling(ladders()[linked[0]])[spelt(stage)], linked[0]) if len(linked) == 1 else (None, None)
 
 
 def read_year_groups(enrolments: pd.DataFrame, schools: pd.DataFrame) -> tuple[pd.DataFrame, Faults]:
@@ -91,9 +98,9 @@ def _each_once(asked: list[pd.Series], read: Callable[..., tuple[str | None, ...
 
 
 @cache
-def _rungs(ladder: str) -> dict[str, str]:
+def _codes_by_spelling(ladder: Ladder) -> dict[str, str]:
     """Return the codes of a ladder by every spelling that is read as them: codes, words and aliases."""
-    rungs = ladders()[ladder].rungs
+    rungs = ladder.rungs
     words = {spelt(rung.name): rung.code for rung in rungs}
     aliases = {spelt(alias): rung.code for rung in rungs for alias in rung.aliases}
     return words | aliases | {spelt(rung.code): rung.code for rung in rungs}
