@@ -1,0 +1,31 @@
+"""Who is not making progress: the rules that say so, what may explain it, and the state of each pupil."""
+
+from __future__ import annotations
+
+from pipelines.transforms.progress.findings import findings
+from pipelines.transforms.progress.seen import KEYS, Seen, pupils_on_register
+from pipelines.transforms.progress.signs import (
+    EXPLANATIONS,
+    RULES,
+    ProgressEntries,
+    SignEntry,
+    StateEntry,
+    progress_entries,
+    sign_entries,
+)
+from pipelines.transforms.progress.states import pupil_states
+
+__all__ = [
+    "EXPLANATIONS",
+    "KEYS",
+    "RULES",
+    "ProgressEntries",
+    "Seen",
+    "SignEntry",
+    "StateEntry",
+    "findings",
+    "progress_entries",
+    "pupil_states",
+    "pupils_on_register",
+    "sign_entries",
+]
