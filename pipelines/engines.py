@@ -36,6 +36,7 @@ class Frames:
 
     tables: Mapping[str, Frame]
     bring: Callable[[pa.Table], Frame]
+    computes_at_once: bool
 
     def __getitem__(self, name: str) -> Frame:
         """Return the table of that name; `KeyError` where there is none."""
@@ -43,7 +44,11 @@ class Frames:
 
     def with_tables(self, **tables: Frame) -> Frames:
         """Return these frames and some more on the same engine."""
-        return Frames(ChainMap(tables, self.tables), self.bring)  # type: ignore[arg-type]
+        return Frames(ChainMap(tables, self.tables), self.bring, self.computes_at_once)  # type: ignore[arg-type]
+
+    def kept(self, frame: Frame) -> Frame:
+        """Return the frame computed once, for several questions: an engine that defers all work plans it only once."""
+        return frame if self.computes_at_once else self.bring(frame.collect("pyarrow").to_native())
 
 
 def pandas_from_arrow(table: pa.Table) -> pd.DataFrame:
@@ -54,12 +59,12 @@ def pandas_from_arrow(table: pa.Table) -> pd.DataFrame:
 
 def pandas_frames(tables: Mapping[str, pd.DataFrame]) -> Frames:
     """Return pandas tables (Arrow types) as frames that transforms take."""
-    return Frames({name: _lazy(table) for name, table in tables.items()}, lambda table: _lazy(pandas_from_arrow(table)))
+    return Frames({name: _lazy(table) for name, table in tables.items()}, _lazy_from_arrow, computes_at_once=True)
 
 
 def pandas_frames_on_demand(names: Iterable[str], read: Callable[[str], pd.DataFrame]) -> Frames:
     """Return pandas tables as frames, each read when it is first asked for."""
-    return Frames(_Reading(tuple(names), read), lambda table: _lazy(pandas_from_arrow(table)))
+    return Frames(_Reading(tuple(names), read), _lazy_from_arrow, computes_at_once=True)
 
 
 class _Reading(Mapping[str, Frame]):
@@ -86,6 +91,7 @@ def duckdb_frames(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -
     return Frames(
         {name: nw.from_native(connection.table(name)) for name in names},
         lambda table: nw.from_native(connection.from_arrow(table)),
+        computes_at_once=False,
     )
 
 
@@ -101,6 +107,10 @@ def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -
     return frame.with_columns(nw.lit(1).alias(name)).with_columns(
         nw.col(name).cum_sum().over(*over, order_by=order_by).cast(nw.Int64),
     )
+
+
+def _lazy_from_arrow(table: pa.Table) -> Frame:
+    return _lazy(pandas_from_arrow(table))
 
 
 def _lazy(table: pd.DataFrame) -> Frame:

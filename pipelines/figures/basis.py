@@ -37,27 +37,30 @@ class Basis:
     @cached_property
     def calendar(self) -> Frame:
         """One row per school and date; see `pipelines.calendar.calendar`."""
-        return self.frames["calendar"] if self.published else calendar(self.frames)
+        return self.frames["calendar"] if self.published else self.frames.kept(calendar(self.frames))
 
     @cached_property
     def roll(self) -> Frame:
         """One row per pupil and term on roll; see `pipelines.transforms.roll.termly_roll`."""
-        return self.frames["termly_roll"] if self.published else termly_roll(self.frames, self.as_of)
+        return self.frames["termly_roll"] if self.published else self.frames.kept(termly_roll(self.frames, self.as_of))
 
     @cached_property
     def attributes(self) -> Frame:
         """What held of each pupil in each term; see `pipelines.transforms.roll.attributes_by_term`."""
-        return attributes_by_term(self.roll, self.frames["term_periods"])
+        held = attributes_by_term(self.roll, self.frames["term_periods"])
+        return held if self.published else self.frames.kept(held)
 
     @cached_property
     def run_days(self) -> Frame:
         """One row per intervention and school day of its run; see `pipelines.transforms.costs.run_days`."""
-        return self.frames["run_days"] if self.published else run_days(self.frames, self.calendar)
+        return self.frames["run_days"] if self.published else self.frames.kept(run_days(self.frames, self.calendar))
 
     @cached_property
     def cost_days(self) -> Frame:
         """What each pupil's place costs each day; see `pipelines.transforms.cost_sharing.cost_days`."""
-        return self.frames["cost_days"] if self.published else cost_days(self.frames, self.calendar, self.run_days)
+        if self.published:
+            return self.frames["cost_days"]
+        return self.frames.kept(cost_days(self.frames, self.calendar, self.run_days))
 
     @cached_property
     def costs_with_cuts(self) -> Frame:
@@ -101,4 +104,4 @@ def basis_as_published(frames: Frames, as_of: dt.date) -> Basis:
 
 
 def _with_term_periods(frames: Frames) -> Frames:
-    return frames.with_tables(term_periods=term_periods(frames["terms"]))
+    return frames.with_tables(term_periods=frames.kept(term_periods(frames["terms"])))
