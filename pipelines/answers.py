@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.engines import EngineName
@@ -24,6 +25,15 @@ def answer(snapshot: Snapshot, request: Request, engine: EngineName = EngineName
     basis = basis_of(snapshot, engine, request.as_of)
     check_values(basis.frames, request)
     return figure(basis, request)
+
+
+def present_and_changed(
+    snapshot: Snapshot,
+    request: Request,
+    engine: EngineName = EngineName.PANDAS,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a figure of cost as it is, and as it would be under the request's what-if; errors as for `answer`."""
+    return answer(snapshot, replace(request, what_if=None), engine), answer(snapshot, request, engine)
 
 
 def basis_of(snapshot: Snapshot, engine: EngineName, as_of: dt.date | None = None) -> Basis:

@@ -36,6 +36,14 @@ Port = Annotated[int, typer.Option(help="Port on this machine.")]
 Key = Annotated[str | None, typer.Argument(help="Which figure, such as attainment or costs.")]
 By = Annotated[str | None, typer.Option(help="Cut by these columns: COL[,COL…].")]
 Where = Annotated[list[str] | None, typer.Option(help="Only rows with COL=VALUE; may be repeated.")]
+Change = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--what-if",
+        metavar="NAME=NUMBER",
+        help="Costs with another group_size, sessions_per_week, minutes_per_session or hourly_rate; may be repeated.",
+    ),
+]
 TermName = Annotated[str | None, typer.Option("--term", help='One term, such as "2025/26 autumn".')]
 Year = Annotated[str | None, typer.Option(help="One year: academic, such as 2025/26, or financial, such as 2025-26.")]
 FromDay = Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]

@@ -12,7 +12,7 @@ from rich.console import Console
 from pipelines.answers import basis_of
 from pipelines.cli.output import OutputFormat, as_records, write_rows
 from pipelines.figures import check_values, dictionary, records_behind
-from pipelines.figures.registry import check_key
+from pipelines.figures.asking import check_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,8 @@ def explained(snapshot: Snapshot, request: Request, engine: EngineName) -> Expla
         "snapshot": f"{snapshot.number}, made on {snapshot.made_at:%Y-%m-%d} from {sources}",
         "as_of": f"{basis.as_of:%Y-%m-%d}",
     }
+    if request.what_if:
+        about["what_if"] = ", ".join(f"{name} {value}" for name, value in request.what_if.named.items())
     return Explained(about, records_behind(basis, request))
 
 

@@ -9,6 +9,7 @@ from pipelines.cli.app import app
 from pipelines.cli.arguments import (
     AsOf,
     By,
+    Change,
     Engine,
     Explain,
     Form,
@@ -25,9 +26,10 @@ from pipelines.cli.arguments import (
 from pipelines.cli.explaining import explained, meaning, write_explained
 from pipelines.cli.output import OutputFormat, write_rows
 from pipelines.engines import EngineName
+from pipelines.figures.asking import check
 from pipelines.figures.options import cuts_from, span_from, values_from
-from pipelines.figures.registry import check
 from pipelines.figures.request import Request
+from pipelines.figures.what_if import what_if_from
 from pipelines.warehouse import open_snapshot
 
 
@@ -42,6 +44,7 @@ def figures(
     starts_on: FromDay = None,
     ends_on: ToDay = None,
     as_of: AsOf = None,
+    what_if: Change = None,
     engine: Engine = EngineName.PANDAS,
     form: Form = OutputFormat.TABLE,
     out: Out = None,
@@ -59,6 +62,7 @@ def figures(
         where=values_from(where or []),
         span=span_from(term, year, starts_on, ends_on),
         as_of=as_of.date() if as_of else None,
+        what_if=what_if_from(what_if or []),
     )
     check(request)
     snapshot = open_snapshot(warehouse)

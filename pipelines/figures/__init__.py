@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipelines.figures.asking import figure, records_behind
 from pipelines.figures.basis import Basis, basis_as_published, basis_from_records
 from pipelines.figures.dictionary import dictionary
-from pipelines.figures.registry import FIGURES, figure, records_behind
+from pipelines.figures.registry import FIGURES
 from pipelines.figures.request import Request, WrongRequestError
 from pipelines.figures.values import check_values
 

@@ -10,6 +10,8 @@ from pipelines.transforms.periods import EVERYTHING, Grain, Span
 if TYPE_CHECKING:
     import datetime as dt
 
+    from pipelines.transforms.what_if import WhatIf
+
 CUTS = (
     "school_id",
     "academic_year",
@@ -44,7 +46,7 @@ class Request:
     """One question: the figure's key, its cuts, the values rows must have, the span of days, and the as-of date.
 
     Several values of one column in `where` are alternatives; different columns must all hold. An empty value means
-    missing. Without an as-of date the snapshot's own counts.
+    missing. Without an as-of date the snapshot's own counts. With a what-if, the costs are those of changed numbers.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Request:
     where: tuple[tuple[str, str], ...] = ()
     span: Span = EVERYTHING
     as_of: dt.date | None = None
+    what_if: WhatIf | None = None
 
     @property
     def columns(self) -> set[str]:
