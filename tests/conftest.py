@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from pipelines.records.settings import use
 
 # Whole schools are large things to draw, and DuckDB plans each figure anew: neither is a fault.
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
@@ -14,3 +17,25 @@ AS_DRAWN = [Phase.explicit, Phase.generate]  # to shrink a school takes minutes:
 settings.register_profile("quick", max_examples=20, derandomize=True, database=None, phases=AS_DRAWN, **UNHURRIED)
 settings.register_profile("long", max_examples=200, print_blob=True, **UNHURRIED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+COUNCIL = """
+[staged_intervention]
+title = "Staged intervention (Our Council)"
+rungs = [
+    { code = "U", name = "Universal support" },
+    { code = "S1", name = "Single agency", aliases = ["Stage One"] },
+    { code = "S2", name = "Multi-agency" },
+    { code = "S3", name = "Coordinated support plan", statutory = true },
+]
+"""
+
+
+@pytest.fixture
+def council(tmp_path):
+    """Put in force the settings of a council that names its own stages; return their folder."""
+    folder = tmp_path / "council"
+    folder.mkdir()
+    (folder / "settings.toml").write_text(COUNCIL, "utf-8")
+    use(folder)
+    yield folder
+    use(tmp_path)  # which has no settings

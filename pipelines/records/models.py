@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from pipelines.records.spelling import spelt
 
+
+def _listable(code: str) -> str:
+    if set(code) & set(',;"'):
+        message = "a code has no comma, semicolon or quotation mark, for it stands in lists"
+        raise ValueError(message)
+    return code
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Code = Annotated[Words, AfterValidator(_listable)]
 NO_CODES = ("none", "off_roll")  # what figures print for rung 0 and for a pupil who is not on roll
 
 
@@ -31,7 +40,7 @@ class Rung(Strict):
     `statutory` marks the rung at which the authority keeps a plan by law: an EHC plan, or a statement before it.
     """
 
-    code: Words
+    code: Code
     name: Words
     statutory: bool = False
     aliases: tuple[Words, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from pipelines.records.models import Ladder, Rung, Strict
 
@@ -22,7 +23,17 @@ class SettingsError(ValueError):
     """The settings file cannot be used; the message names the file, the entry and what is wrong."""
 
 
-Year = Annotated[str, StringConstraints(pattern=r"^(default|\d{4}/\d{2})$")]
+YEAR = re.compile(r"default|\d{4}/\d{2}")
+
+
+def _year_or_default(text: str) -> str:
+    if not YEAR.fullmatch(text):
+        message = "name an academic year, as '2025/26', or default"
+        raise ValueError(message)
+    return text
+
+
+Year = Annotated[str, AfterValidator(_year_or_default)]
 Pounds = Annotated[Decimal, Field(ge=0)]
 
 
@@ -43,7 +54,6 @@ IN_WORDS = {
     "extra_forbidden": "there is no such entry",
     "missing": "the entry is missing",
     "string_type": "write text, in quotes",
-    "string_pattern_mismatch": "name an academic year, as '2025/26', or default",
     "string_too_short": "it is empty",
     "too_short": "there must be at least two, the first of them for no additional need",
     "decimal_parsing": "write a number, as 6000",

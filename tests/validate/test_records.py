@@ -22,6 +22,8 @@ def records(brought):
         ('"Education, health and care plan"', "", "E", "code_2014"),
         ("School Action Plus", "", "P", "code_2001"),
         ("eya+", "", "P", "code_2001"),
+        ("Early Years Action", "", "A", "code_2001"),
+        ("Early years action plus", "code_2001", "P", "code_2001"),
         ("IDPS", "wales_aln", "IDPS", "wales_aln"),
     ],
 )
