@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+WIDEST = 2_000  # no terminal cuts a line where the rows go to a file or another command
+
+
 class OutputFormat(StrEnum):
     """The forms in which `provision figures` writes."""
 
@@ -46,9 +49,10 @@ def as_bytes(rows: pd.DataFrame, form: OutputFormat) -> bytes:
         buffer = BytesIO()
         rows.to_parquet(buffer, index=False)
         return buffer.getvalue()
-    console = Console(width=max(80, 16 * len(rows.columns)) if not sys.stdout.isatty() else None)
+    table = as_table(rows)
+    console = Console(width=None if sys.stdout.isatty() else Console(width=WIDEST).measure(table).maximum)
     with console.capture() as captured:
-        console.print(as_table(rows))
+        console.print(table)
     return captured.get().encode()
 
 
