@@ -82,8 +82,7 @@ def pupil_rows(basis: Basis, request: Request) -> Frame:
     """Return one row per pupil and period with cost or top-up, in units, and every cut as at the period's end."""
     frames = basis.frames
     money = money_by_pupil(_costs(basis, request), _top_ups(basis, request), request.grain)
-    # Collected once: what follows asks four more tables about the same few rows.
-    rows = with_last_day(frames.bring(money.collect("pyarrow").to_native()), frames["pupils"], basis.as_of)
+    rows = with_last_day(frames.kept(money), frames["pupils"], basis.as_of)
     return chosen(with_attributes(rows, basis.attributes, frames["term_periods"], day="day"), request.where)
 
 

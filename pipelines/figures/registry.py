@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.figures.attainment import attainment, attainment_records
+from pipelines.figures.budgets import budgets, budgets_records
 from pipelines.figures.costs import costs
 from pipelines.figures.costs_records import costs_records
 from pipelines.figures.data_quality import data_quality, data_quality_records
@@ -97,6 +98,7 @@ FIGURES: dict[str, Figure] = {
         (*PERIOD_CUTS, *(cut for cut in OF_A_PUPIL if cut != "pupil_id")),
         only_chosen_by=("pupil_id",),
     ),
+    "budgets": Figure(budgets, budgets_records, ("school_id",), only_chosen_by=("funding_source",)),
     "data_quality": Figure(data_quality, data_quality_records, ("school_id",), has_period=False),
     "dosage": Figure(
         dosage,

@@ -82,7 +82,7 @@ def basis_for(basis: Basis, request: Request) -> Basis:
     days = basis.run_days.join(changed, on=RUN, how="inner")
     others = basis.cost_days.join(changed.with_columns(is_changed=nw.lit(1)), on=RUN, how="left")
     kept = others.filter(nw.col("is_changed").is_null()).drop("is_changed")
-    costs = cost_days_if(frames, basis.calendar, days, request.what_if)
+    costs = frames.kept(cost_days_if(frames, basis.calendar, days, request.what_if))
     tables = {
         "calendar": basis.calendar,
         "termly_roll": basis.roll,

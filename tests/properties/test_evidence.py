@@ -22,7 +22,15 @@ KEYS = {
     "time_at_stage": ("stage",),
     "data_quality": ("check",),
     "prevalence": ("stage",),
+    "plan_quality": ("check", "source"),
     "dosage": ("intervention_id", "pupil_id"),
+    "pupil_costs": ("pupil_id",),
+    "budgets": ("funding_source", "year", "year_kind"),
+    "impact": ("provision_id", "name"),
+    "funnel": ("provision_id", "name"),
+    "measures": ("provision_id", "name"),
+    "goal_progress": ("target_id", "pupil_id"),
+    "gas": ("plan_id", "pupil_id"),
     "provision_map": ("provision_id", "name", "tier", "area", "year_group"),
 }
 

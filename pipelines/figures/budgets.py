@@ -1,0 +1,83 @@
+"""The figure `budgets`: each funding source's allocation, what is spent of it and what is committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+
+from pipelines.figures.evidence import counted_in, evidence
+from pipelines.figures.money import pounds
+from pipelines.figures.rows import chosen, counted, in_order
+from pipelines.transforms.budgets import BUDGET, YEAR, budget_years, costs_by_budget
+from pipelines.transforms.costs import UNITS_PER_POUND
+from pipelines.transforms.funding import allocations
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipelines.engines import Frame
+    from pipelines.figures.basis import Basis
+    from pipelines.figures.request import Request
+
+KEYS = ("funding_source", "year", "year_kind")
+MONEY = ("allocated", "spent", "committed", "remaining")
+COLUMNS = (*KEYS, *MONEY)
+
+
+def budgets(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the cuts and `COLUMNS`, money in pounds: a row per source and year with an allocation or a cost."""
+    by = list(dict.fromkeys([*request.by, *KEYS]))
+    given, costs = _given(basis, request), _costs(basis, request)
+    nothing = nw.lit(0).cast(nw.Int64)
+    together = nw.concat(
+        [
+            given.select(*BUDGET, allocated="amount").with_columns(spent=nothing, committed=nothing, given=nothing + 1),
+            costs.with_columns(allocated=nothing, given=nothing).select(*BUDGET, *MONEY[:3], "given"),
+        ],
+    )
+    totals = (*MONEY[:3], "given")
+    sums = counted(together, by, **{name: nw.col(name).sum() for name in totals})
+    whole = sums.assign(**{name: sums[name].astype("int64[pyarrow]") for name in totals})
+    shown = whole[(whole["given"] > 0) | (whole["spent"] + whole["committed"] > 0)].reset_index(drop=True)
+    allocated = shown["allocated"].where(shown["given"] > 0)
+    units = shown.assign(allocated=allocated, remaining=allocated - shown["spent"] - shown["committed"])
+    money = units.assign(**{name: pounds(units[name]) for name in MONEY})
+    return in_order(money, dict.fromkeys([*request.by, "year_kind", "year", "funding_source"]))[[*request.by, *COLUMNS]]
+
+
+def budgets_records(basis: Basis, request: Request) -> pd.DataFrame:
+    """Return the funding rows and the runs behind each row: see `pipelines.figures.evidence`."""
+    by = list(dict.fromkeys([*request.by, *KEYS]))
+    costs = _costs(basis, request)
+    pieces = [
+        counted_in(
+            costs,
+            by,
+            column,
+            record=("interventions", "intervention_id"),
+            value=nw.col(column).cast(nw.Float64) / UNITS_PER_POUND,
+        )
+        for column in ("spent", "committed")
+    ]
+    named = _given(basis, request).with_columns(
+        record=nw.concat_str(
+            nw.col("funding_source"), nw.col("year"), nw.col("pupil_id"), separator=" ", ignore_nulls=True
+        ),
+    )
+    value = nw.col("amount").cast(nw.Float64) / UNITS_PER_POUND
+    return evidence([counted_in(named, by, "allocated", record=("funding", "record"), value=value), *pieces], by)
+
+
+def _given(basis: Basis, request: Request) -> Frame:
+    given = allocations(basis.frames)
+    return chosen(given.join(_years(basis, request), on=YEAR, how="inner"), request.where)
+
+
+def _costs(basis: Basis, request: Request) -> Frame:
+    costs = costs_by_budget(basis.frames, basis.calendar, basis.cost_days, basis.as_of)
+    return chosen(costs.join(_years(basis, request), on=YEAR, how="inner"), request.where)
+
+
+def _years(basis: Basis, request: Request) -> Frame:
+    return basis.frames.kept(budget_years(basis.calendar, allocations(basis.frames), request.span))
