@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.drawn import completed
+from tests.random_assessments import assessments
 from tests.random_plans import plans_and_targets
 from tests.random_provision import provision_runs
 
@@ -17,8 +18,13 @@ Row = dict[str, Any]
 Records = dict[str, list[Row]]
 # First days of a term, as month, earliest day and how much later it may begin.
 OPENINGS = {"autumn": (9, 1, 6), "spring": (1, 2, 6), "summer": (4, 10, 10)}
-# The first two are linked by a crosswalk, the third is linked to none.
-LADDERS = {"code_2001": ("N", "A", "P", "S"), "code_2014": ("N", "K", "E"), "highland_asn": ("0", "1", "2", "3", "4")}
+# The first two are linked by a crosswalk; the others are linked to none, and give other things the same codes.
+LADDERS = {
+    "code_2001": ("N", "A", "P", "S"),
+    "code_2014": ("N", "K", "E"),
+    "highland_asn": ("0", "1", "2", "3", "4"),
+    "staged_intervention": ("0", "1", "2", "3"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ def _school(rng: Random, school_id: str) -> tuple[Records, list[dt.date]]:
         "needs": [row for pupil in ids for row in _needs(rng, pupil, days)],
     }
     tables |= plans_and_targets(rng, ids, days)
-    return tables | provision_runs(rng, ids, tables["targets"], days), days
+    tables |= provision_runs(rng, ids, tables["targets"], days)
+    return tables | {"assessments": assessments(rng, tables["interventions"], ids, days)}, days
 
 
 def _terms(rng: Random) -> list[Row]:

@@ -131,7 +131,7 @@ def _flows(fact: Fact) -> list[tuple[str, str]]:
         cells.append((opening, "opening"))
     if closing != OFF_ROLL:
         cells.append((closing, "closing"))
-    if opening == closing:
+    if opening == closing and fact["movement"] != "recoded":  # one code may stand on two ladders
         return cells
     if opening != OFF_ROLL:
         cells.append((opening, "departed" if closing == OFF_ROLL else f"{how}_out"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NONE = "none"
 OFF_ROLL = "off_roll"
-RUNGS = {"code_2001": "NAPS", "code_2014": "NKE", "highland_asn": "01234"}
+RUNGS = {"code_2001": "NAPS", "code_2014": "NKE", "highland_asn": "01234", "staged_intervention": "0123"}
 AS_RECORDED = ("sex", "disadvantaged", "eal", "looked_after")
 ATTRIBUTES = ("year_group", "class", "need", "stage", *AS_RECORDED)
 
