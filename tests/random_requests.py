@@ -43,6 +43,9 @@ def random_request(rng: Random, key: str, schools: RandomSchools) -> Request:
     """
     figure = FIGURES[key]
     fine = rng.choice([("pupil_id", "term"), ("pupil_id",), ("term",), ()])
+    # Ids are unique within a school: a figure that prints them in any case is cut by it.
+    prints_ids = "pupil_id" in figure.only_chosen_by
+    fine = ("school_id", *fine) if prints_ids else fine
     cuts = [*fine, *rng.sample(figure.cuts, min(rng.randint(0, 2), len(figure.cuts)))]
     by = tuple(cut for cut in dict.fromkeys(cuts) if cut in figure.cuts)
     conditions = rng.choice([0, 0, 0, 0, 0, 1, 2])

@@ -44,12 +44,13 @@ def goal_progress_mean(basis: Basis, request: Request) -> pd.DataFrame:
         rows.unique()
         .group_by(*dict.fromkeys([*by, *PUPIL]))
         .agg(targets=nw.len(), own_mean=nw.col("goal_progress").mean())
+        .with_columns(targets=nw.col("targets").cast(nw.Int64))
     )
     means = counted(
         by_pupil,
         by,
         pupils=nw.len(),
-        targets=nw.col("targets").cast(nw.Int64).sum(),
+        targets=nw.col("targets").sum(),
         mean_goal_progress=nw.col("own_mean").mean(),
     )
     whole = {name: means[name].fillna(0).astype("int64") for name in ("pupils", "targets")}

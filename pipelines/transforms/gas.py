@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-import numpy as np
 
 from pipelines.transforms.attainment import TARGET
 from pipelines.transforms.goals import last_reviews_with
@@ -63,5 +62,6 @@ def t_scores(sums: pd.DataFrame) -> pd.Series[float]:
     Source: T. J. Kiresuk and R. E. Sherman, Goal attainment scaling, Community Mental Health Journal 4, 1968.
     """
     squares, weights = sums["squares"].astype("float64"), sums["weights"].astype("float64")
-    spread = np.sqrt((1 - CORRELATION) * squares + CORRELATION * weights**2)
-    return 50 + 10 * sums["attained"].astype("float64") / spread
+    variance: pd.Series[float] = (1 - CORRELATION) * squares + CORRELATION * weights**2
+    score: pd.Series[float] = 50 + 10 * sums["attained"].astype("float64") / variance**0.5
+    return score

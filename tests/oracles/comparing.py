@@ -55,6 +55,8 @@ def is_same(value: Any, exact: Any, *, within: float) -> bool:
     """Return whether a figure's value is the oracle's; a fraction is money in pounds, and the same to the penny."""
     if value is None or exact is None:
         return value is None and exact is None
+    if isinstance(exact, str):
+        return bool(value == exact)
     if isinstance(exact, Fraction):
         return _is_same_money(value, exact)
     return math.isclose(value, exact, abs_tol=within)
