@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pipelines.engines import collect
@@ -17,8 +18,11 @@ from pipelines.transforms.plans import plans_in_force
 from pipelines.transforms.rates import share
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
+    from pipelines.transforms.plan_quality.verdict import Verdict
 
 COLUMNS = ("check", "source", *RESULTS, "share_met")
 
@@ -26,15 +30,24 @@ COLUMNS = ("check", "source", *RESULTS, "share_met")
 def plan_quality(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`: one row per check and document that asks for it, in the documents' order."""
     plans, by = judged_plans(basis, request), list(request.by)
-    pieces = []
-    for (check, source), verdict in verdicts(basis.frames, plans, sources_in_force()).items():
-        results = verdict.results.to_numpy()
-        counts = plans[by].assign(**{result: (results == result).astype("int64") for result in RESULTS})
-        sums = counts.groupby(by, dropna=False, sort=False).sum().reset_index() if by else counts.sum().to_frame().T
-        pieces.append(sums.assign(check=check, source=source))
-    rows = pd.concat(pieces, ignore_index=True)
+    judged = verdicts(basis.frames, plans, sources_in_force())
+    group = np.zeros(len(plans), "int64")
+    if by:
+        group = plans.groupby(by, dropna=False, sort=False).ngroup().to_numpy().astype("int64")
+    groups = plans[by].drop_duplicates() if by else pd.DataFrame(index=[0])
+    counts = [_counts(group, len(groups), verdict) for verdict in judged.values()]
+    asked = pd.DataFrame(list(judged), columns=["check", "source"])
+    rows = groups.merge(asked, how="cross") if by else asked
+    # Groups stand in the order of their first row, each with every check.
+    rows[list(RESULTS)] = np.stack(counts, axis=1).reshape(-1, len(RESULTS))
     rows = rows.assign(share_met=share(rows[MET], rows[MET] + rows[NOT_MET]))
     return in_order(rows, by)[[*by, *COLUMNS]]
+
+
+def _counts(group: npt.NDArray[np.int64], groups: int, verdict: Verdict) -> npt.NDArray[np.int64]:
+    """Return for each group how many plans have each of `RESULTS`."""
+    cells = np.bincount(group * len(RESULTS) + verdict.places, minlength=groups * len(RESULTS))
+    return cells.reshape(groups, len(RESULTS))
 
 
 def plan_quality_records(basis: Basis, request: Request) -> pd.DataFrame:
@@ -44,7 +57,7 @@ def plan_quality_records(basis: Basis, request: Request) -> pd.DataFrame:
         table="plans", record_id=plans["plan_id"], value=1.0
     )
     pieces = [
-        rows.assign(check=check, source=source, column=one.results.to_numpy(), note=one.words.to_numpy())
+        rows.assign(check=check, source=source, column=one.results, note=one.words.to_numpy())
         for (check, source), one in verdicts(basis.frames, plans, sources_in_force()).items()
     ]
     return evidence(pieces, keys)[list(dict.fromkeys([*keys, *RECORD]))]

@@ -10,7 +10,11 @@ from pipelines.figures import figure
 from tests.oracles.attainment import attainment
 from tests.oracles.comparing import differences
 from tests.oracles.costs import costs
+from tests.oracles.goals import gas, goal_progress, goal_progress_mean
+from tests.oracles.impact import PROVISION, funnel, impact, measures
 from tests.oracles.movements import movements, stage_flow, transitions
+from tests.oracles.plan_quality import plan_quality
+from tests.oracles.plans import plans
 from tests.oracles.prevalence import prevalence
 from tests.oracles.provision_map import CELL, provision_map
 from tests.oracles.stages import stage_events, stage_rates, time_at_stage
@@ -28,8 +32,16 @@ ORACLES = {
     "stage_events": (stage_events, ("movement",)),
     "time_at_stage": (time_at_stage, ("stage",)),
     "costs": (costs, ()),
+    "plan_quality": (plan_quality, ("check", "source")),
+    "plans": (plans, ()),
     "prevalence": (prevalence, ("stage",)),
     "provision_map": (provision_map, CELL),
+    "impact": (impact, PROVISION),
+    "funnel": (funnel, PROVISION),
+    "measures": (measures, PROVISION),
+    "goal_progress": (goal_progress, ("target_id", "pupil_id")),
+    "goal_progress_mean": (goal_progress_mean, ()),
+    "gas": (gas, ("plan_id", "pupil_id")),
 }
 
 

@@ -76,7 +76,7 @@ def verdicts(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) -> d
         check = guidance().checks[key]
         limits = check.limits_of(source)
         if (key, limits) not in worked_out:
-            applies = known.plans.set_index("row")["kind"].isin(check.kinds)
+            applies = known.plans["kind"].isin(check.kinds)
             worked_out[key, limits] = CHECKS[key](known, limits).only_where(applies)
         found[key, source] = worked_out[key, limits]
     return found
@@ -90,7 +90,7 @@ def plan_results(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) 
     """
     rows = plans[["school_id", "plan_id", "pupil_id", "ends_on"]].reset_index(drop=True)
     pieces = [
-        rows.assign(check=check, source=source, result=one.results.to_numpy(), words=one.words.to_numpy())
+        rows.assign(check=check, source=source, result=one.results, words=one.words.to_numpy())
         for (check, source), one in verdicts(frames, plans, sources).items()
     ]
     return pd.concat(pieces, ignore_index=True)

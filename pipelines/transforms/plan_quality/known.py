@@ -30,9 +30,9 @@ SHORT_TERM, LONG_TERM = "short_term", "long_term"
 class Known:
     """Plain pandas tables about plans as they were known on their day; a day is a number, see `values.plain`.
 
-    `plans` has one row per plan and day, numbered by `row`. `targets` and `decided` (the last decided review of each
-    target) are by row and target, `reviews` by row and review of the plan itself. `others` are all plans of these
-    pupils, `their_targets` and `their_reviews` what belongs to them, of any day.
+    `plans` has one row per plan and day, numbered by `row`, which is its index too. `targets` and `decided` (the last
+    decided review of each target) are by row and target, `reviews` by row and review of the plan itself. `others` are
+    all plans of these pupils, `their_targets` and `their_reviews` what belongs to them, of any day.
     """
 
     plans: pd.DataFrame
@@ -54,7 +54,8 @@ class Known:
 
 def known_of(frames: Frames, plans: pd.DataFrame) -> Known:
     """Return what is known of plans (rows of `plans_in_force`, collected)."""
-    rows = plain(plans).rename(columns={"ends_on": "day"}).assign(row=range(len(plans)))
+    rows = plain(plans).rename(columns={"ends_on": "day"}).reset_index(drop=True)
+    rows["row"] = rows.index
     pupils = frames.bring(pa.Table.from_pandas(plans[PUPIL].drop_duplicates(), preserve_index=False))
     theirs = frames["plans"].join(pupils, on=PUPIL)
     of_plans = frames["targets"].drop("pupil_id").join(theirs.select(*PUPIL, "plan_id", "kind"), on=PLAN)
@@ -63,10 +64,11 @@ def known_of(frames: Frames, plans: pd.DataFrame) -> Known:
     reviews = plain(collect(frames["reviews"].join(ids, on=TARGET)))
     decided = plain(collect(decided_reviews(frames).join(ids.select(*TARGET), on=TARGET)))
     terms = school_terms(frames)
-    own = _by_then(rows.merge(targets.drop(columns=["kind", "pupil_id"]), on=PLAN), "set_on")
+    with_targets = rows.merge(targets.drop(columns=["kind", "pupil_id"]), on=PLAN)
+    own = _by_then(with_targets, "set_on")
     own["horizon"] = own["horizon"].fillna(SHORT_TERM)
     own["is_current"] = _is_current(own, terms)
-    keys = own[["row", "day", *TARGET]]
+    keys = with_targets[["row", "day", *TARGET]]
     return Known(
         plans=rows,
         targets=own,

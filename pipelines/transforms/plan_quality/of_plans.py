@@ -18,7 +18,7 @@ def records(column: str) -> JudgesPlans:
     """Return the check that the plan has a text in a column."""
 
     def check(known: Known, _: Limits) -> Verdict:
-        return verdict(known, has_text(known.plans.set_index("row")[column]))
+        return verdict(known, has_text(known.plans[column]))
 
     return check
 
@@ -26,26 +26,29 @@ def records(column: str) -> JudgesPlans:
 def needs_recorded(known: Known, _: Limits) -> Verdict:
     """Met where the pupil has a need on the day."""
     held = held_needs(known)
-    words = held.drop_duplicates().sort_values("need").groupby("row")["need"].agg(", ".join)
-    return verdict(known, known.plans.set_index("row").index.to_series().isin(held["row"]), words)
+    return verdict(
+        known,
+        known.plans.index.to_series().isin(held["row"]),
+        lambda: held.drop_duplicates().sort_values("need").groupby("row")["need"].agg(", ".join),
+    )
 
 
 def agreed(known: Known, _: Limits) -> Verdict:
     """Met where the plan was agreed by the day."""
-    plans = known.plans.set_index("row")
+    plans = known.plans
     return verdict(known, plans["agreed_on"] <= plans["day"])
 
 
 def made_with_family(known: Known, limits: Limits) -> Verdict:
     """Met where the pupil's or the parents' view is recorded; a draft is not applicable."""
-    plans = known.plans.set_index("row")
+    plans = known.plans
     met = has_text(plans["pupil_view"]) | has_text(plans["parent_view"])
-    return verdict(known, met[agreed(known, limits).met.eq(other=True)])
+    return verdict(known, met[agreed(known, limits).met.eq(1)])
 
 
 def review_date(known: Known, _: Limits) -> Verdict:
     """Met where the plan has a day on which its review is due."""
-    return verdict(known, known.plans.set_index("row")["review_due_on"].notna())
+    return verdict(known, known.plans["review_due_on"].notna())
 
 
 def plan_length(known: Known, limits: Limits) -> Verdict:
@@ -53,11 +56,11 @@ def plan_length(known: Known, limits: Limits) -> Verdict:
 
     Without a review date a plan that has not yet lasted too long is not applicable.
     """
-    plans = known.plans.set_index("row")
+    plans = known.plans
     last = plans[["review_due_on", "day"]].max(axis="columns")
     terms = known.terms.between(plans["school_id"], plans["started_on"], last)
     met = terms <= limits.terms_at_most
-    return verdict(known, met[plans["review_due_on"].notna() | ~met], terms.map("{:.1f} terms".format))
+    return verdict(known, met[plans["review_due_on"].notna() | ~met], lambda: terms.map("{:.1f} terms".format))
 
 
 def new_plan_after_stage_change(known: Known, limits: Limits) -> Verdict:
@@ -77,7 +80,7 @@ def has_beside(*kinds: str) -> JudgesPlans:
     """Return the check that the pupil has a plan of other kinds in force too, at schools on the limits' ladders."""
 
     def check(known: Known, limits: Limits) -> Verdict:
-        plans = known.plans.set_index("row")
+        plans = known.plans
         beside = known.plans[["row", *PUPIL, "day", "plan_id"]].merge(
             known.plans.loc[known.plans["kind"].isin(kinds), [*PUPIL, "day", "plan_id"]], on=[*PUPIL, "day"]
         )

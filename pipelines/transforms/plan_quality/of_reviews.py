@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipelines.transforms.plan_quality.guidance import EHC_PLAN, IEP_LIKE, Limits
 from pipelines.transforms.plan_quality.known import SHORT_TERM, Known
@@ -19,7 +19,7 @@ UNMET = ("partially_achieved", "not_achieved")
 
 def reviewed(known: Known, limits: Limits) -> Verdict:
     """Met where a review was held since `days` before it was due; not applicable before that day has passed."""
-    plans = known.plans[known.plans["review_due_on"] < known.plans["day"]].set_index("row")
+    plans = known.plans[known.plans["review_due_on"] < known.plans["day"]]
     held = known.reviews[known.reviews["reviewed_on"] >= known.reviews["row"].map(plans["review_due_on"]) - limits.days]
     return verdict(known, plans.index.to_series().isin(held["row"]))
 
@@ -30,19 +30,19 @@ def reviewed_in_terms(known: Known, limits: Limits) -> Verdict:
     Not applicable, unless met all the same, where the pupil had no plan in force `days` after that first day, or where
     so many whole terms are not known.
     """
-    plans = known.plans.set_index("row")
+    plans = known.plans
     since = known.terms.start_of_whole_terms(plans["school_id"], plans["day"], limits.terms)
     rounds = _reviews_of_pupils(known, IEP_LIKE, since)
     term = known.terms.index_of(rounds["school_id"], rounds["reviewed_on"])
     number = term.groupby(rounds["row"]).nunique().reindex(plans.index, fill_value=0)
     had_plan = _had_plan(known, IEP_LIKE, (since + limits.days).clip(upper=plans["day"]))
     met = number >= limits.at_least
-    return verdict(known, met[since.notna() & (met | had_plan)], "in " + number.astype("str") + " of the terms")
+    return verdict(known, met[since.notna() & (met | had_plan)], lambda: "in " + number.astype("str") + " of the terms")
 
 
 def annual_review(known: Known, limits: Limits) -> Verdict:
     """Met where targets of the pupil's EHC plans were reviewed in the last `days`; not applicable to a younger plan."""
-    since = known.plans.set_index("row")["day"] - limits.days
+    since = known.plans["day"] - limits.days
     met = since.index.to_series().isin(_reviews_of_pupils(known, (EHC_PLAN,), since)["row"])
     return verdict(known, met[met | _had_plan(known, (EHC_PLAN,), since)])
 
@@ -75,9 +75,12 @@ def took_part(who: str) -> JudgesPlans:
     def check(known: Known, _: Limits) -> Verdict:
         last = _last_review(known)
         present = last[who].eq(1.0).groupby(last["row"]).any()
-        known_of = last[who].notna().groupby(last["row"]).any()
-        words = known_of.map({True: "recorded as not there", False: "not recorded"}).where(~present, "")
-        return verdict(known, present, words)
+
+        def told() -> pd.Series[Any]:
+            recorded = last[who].notna().groupby(last["row"]).any()
+            return recorded.map({True: "recorded as not there", False: "not recorded"}).where(~present, "")
+
+        return verdict(known, present, told)
 
     return check
 

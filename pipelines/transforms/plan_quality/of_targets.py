@@ -28,7 +28,7 @@ def short_term_targets(known: Known, _: Limits) -> Verdict:
 def number_of_targets(known: Known, limits: Limits) -> Verdict:
     """Met with a number of short-term targets within the limits."""
     number = _number(known)
-    return verdict(known, number.between(limits.at_least, limits.at_most), number.astype("str") + " short-term")
+    return verdict(known, number.between(limits.at_least, limits.at_most), lambda: number.astype("str") + " short-term")
 
 
 def every(column: str) -> JudgesPlans:
@@ -122,5 +122,8 @@ def achievable(known: Known, limits: Limits) -> Verdict:
     last = recent.sort_values(["reviewed_on", "review_id"]).drop_duplicates(["row", "target_id"], keep="last")
     met = last["outcome"].ne("not_achieved").groupby(last["row"]).agg(["sum", "size"])
     enough = met[met["size"] >= limits.at_least]
-    words = enough["sum"].astype("str") + " of " + enough["size"].astype("str") + " met at least in part"
-    return verdict(known, enough["sum"] / enough["size"] >= limits.share_at_least, words)
+    return verdict(
+        known,
+        enough["sum"] / enough["size"] >= limits.share_at_least,
+        lambda: enough["sum"].astype("str") + " of " + enough["size"].astype("str") + " met at least in part",
+    )

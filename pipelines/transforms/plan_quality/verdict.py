@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from pipelines.transforms.plan_quality.guidance import Limits
@@ -14,36 +15,46 @@ from pipelines.transforms.plan_quality.known import Known
 if TYPE_CHECKING:
     from typing import Self
 
+    import numpy.typing as npt
+
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
 RESULTS = (MET, NOT_MET, NOT_APPLICABLE)
+NOTHING = pd.Series(dtype="str")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """By the plans' `row`: whether the check is met (missing: not applicable), and words that say why."""
+    """By the plans' `row`: whether the check is met (1, 0, or missing: not applicable), and how to say why."""
 
-    met: pd.Series[Any]
-    words: pd.Series[Any]
+    met: pd.Series[float]
+    told: Callable[[], pd.Series[Any]]
 
     def only_where(self, applies: pd.Series[bool]) -> Self:
         """Return the verdict with not applicable wherever the check does not apply."""
-        return type(self)(self.met.where(applies), self.words.where(applies, ""))
+        return replace(self, met=self.met.where(applies))
 
     @property
-    def results(self) -> pd.Series[Any]:
-        """The result of each plan as a word of `RESULTS`."""
-        return self.met.map({True: MET, False: NOT_MET}, na_action="ignore").fillna(NOT_APPLICABLE)
+    def places(self) -> npt.NDArray[np.int64]:
+        """The place of each plan's result among `RESULTS`."""
+        return np.where(self.met.isna(), 2, 1 - self.met.fillna(0)).astype("int64")
+
+    @property
+    def results(self) -> npt.NDArray[Any]:
+        """Each plan's result."""
+        return np.array(RESULTS, dtype=object)[self.places]
+
+    @property
+    def words(self) -> pd.Series[Any]:
+        """What decided about each plan; empty where the result says all."""
+        return self.told().reindex(self.met.index).where(self.met.notna()).fillna("").astype("object")
 
 
 JudgesPlans: TypeAlias = Callable[[Known, Limits], Verdict]
 
 
-def verdict(known: Known, met: pd.Series[Any], words: pd.Series[Any] | str = "") -> Verdict:
-    """Return the verdict where `met` (by row; a plan that is left out is not applicable) and `words` say so."""
-    rows = known.plans["row"]
-    said = words if isinstance(words, pd.Series) else pd.Series(words, index=rows)
-    whole = met.reindex(rows).astype("object")
-    return Verdict(whole.where(whole.notna(), None), said.reindex(rows).fillna("").astype("object"))
+def verdict(known: Known, met: pd.Series[Any], told: Callable[[], pd.Series[Any]] = lambda: NOTHING) -> Verdict:
+    """Return the verdict where `met` says so, by row; a plan that is left out is not applicable."""
+    return Verdict(met.astype("float64").reindex(known.plans["row"]), told)
 
 
 def of_every(
@@ -56,10 +67,13 @@ def of_every(
 ) -> Verdict:
     """Return a verdict that is met where all of a plan's records pass; a plan without any is not applicable.
 
-    The words name the records that fail, or, with `said`, what was said of them, or of all where all pass.
+    The words name the records that fail; with `said`, what was said of them, or of all where all pass.
     """
     met = passes.groupby(records["row"]).all()
-    decisive = passes.eq(records["row"].map(met)) & (~passes if said is None else True)
-    named = records[name] if said is None else records[name] + ": " + said
-    words = named[decisive & named.notna()].groupby(records["row"]).agg("; ".join)
-    return verdict(known, met, words)
+
+    def told() -> pd.Series[Any]:
+        decisive = ~passes if said is None else passes.eq(records["row"].map(met))
+        named = records[name] if said is None else records[name] + ": " + said
+        return named[decisive & named.notna()].groupby(records["row"]).agg("; ".join)
+
+    return verdict(known, met, told)
