@@ -22,6 +22,7 @@ LINES = {
     "P": ("placements", "intervention_id joined_on left_on target_id sessions_planned sessions_attended"),
 }
 FILLED = {"horizon": "short_term", "area": "literacy", "description": "Read 40 words", "scale": "age_equivalent_months"}
+WITHOUT_ID = ("stages", "placements")  # their lines begin with the letter alone
 OWN_IDS = ("plan_id", "target_id", "review_id", "assessment_id", "continues_target_id")
 
 
@@ -42,7 +43,8 @@ def given_cases(spec, cases: dict[str, list[str]], **pictures: str) -> None:
 def _row(line: str, pupil: str, number: int) -> tuple[str, dict[str, Any]]:
     table, columns = LINES[line[0]]
     names = columns.split()
-    words = line.split(maxsplit=len(names) - 1) if table != "stages" else line.split()[1:]
+    said = line.split(maxsplit=1)[1] if table in WITHOUT_ID else line
+    words = said.split(maxsplit=len(names) - 1)
     cells = ["" if word == "-" else word for word in words] + [""] * (len(names) - len(words))
     given = dict(zip(names, cells, strict=True))
     filled = {name: cell or FILLED.get(name, "") for name, cell in given.items()}

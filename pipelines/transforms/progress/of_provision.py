@@ -64,10 +64,12 @@ def repeated_provision(seen: Seen, limits: Mapping[str, float]) -> Frame:
     """Return `KEYS`, since, and both runs of provisions that are run again though the earlier run's target was missed.
 
     Columns: provision_id, intervention_id, earlier_intervention_id, earlier_target_id, and review_id and reviewed_on
-    of that target's last decided review. The earlier run is the pupil's last that was over when the later began; since
-    is the first school day of the later.
+    of that target's last decided review. The later run is the pupil's last of that provision, the earlier one the last
+    that was over when it began; since is the first school day of the later.
     """
-    again = seen.within(seen.known(runs_again(seen), "since"), "last_on", limits["terms"])
+    known = seen.known(runs_again(seen), "since")
+    latest = last_of(known, over=[*KEYS, "provision_id"], order_by="order")
+    again = seen.within(latest, "last_on", limits["terms"])
     outcomes = last_of(seen.decided, over=[*KEYS, "target_id"], order_by="reviewed_on")
     missed = outcomes.filter(nw.col("outcome") == "not_achieved").select(
         *KEYS, "review_id", "reviewed_on", earlier_target_id="target_id"
@@ -87,8 +89,8 @@ def repeated_provision(seen: Seen, limits: Mapping[str, float]) -> Frame:
 def runs_again(seen: Seen) -> Frame:
     """Return each placement in a provision that the pupil was placed in before, with that earlier placement.
 
-    Columns: `PLACEMENT`, provision_id, since and last_on (its first and last school day so far), earlier_target_id and
-    earlier_intervention_id.
+    Columns: `PLACEMENT`, provision_id, since and last_on (its first and last school day so far), earlier_target_id,
+    earlier_intervention_id and order (of the placement among the pupil's).
     """
     spans = seen.placement_terms.group_by(*PLACEMENT).agg(
         since=nw.col("first_on").min(), last_on=nw.col("last_on").max()
@@ -104,5 +106,12 @@ def runs_again(seen: Seen) -> Frame:
         earlier_intervention_id="intervention_id",
     )
     before = placed.join(earlier, on=SAME_PROVISION).filter(nw.col("earlier_last_on") < nw.col("since"))
-    order = nw.concat_str(nw.col("earlier_on").cast(nw.String), nw.col("earlier_intervention_id"), separator=" ")
-    return seen.frames.kept(last_of(before.with_columns(order=order), over=PLACEMENT, order_by="order"))
+    latest = last_of(
+        before.with_columns(order=_in_order("earlier_on", "earlier_intervention_id")), over=PLACEMENT, order_by="order"
+    )
+    return seen.frames.kept(latest.with_columns(order=_in_order("since", "intervention_id")))
+
+
+def _in_order(day: str, intervention_id: str) -> nw.Expr:
+    """Return what orders runs by their day, then by their id."""
+    return nw.concat_str(nw.col(day).cast(nw.String), nw.col(intervention_id), separator=" ")
