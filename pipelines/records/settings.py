@@ -7,7 +7,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path  # noqa: TC003
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -35,6 +35,8 @@ def _year_or_default(text: str) -> str:
 
 Year = Annotated[str, AfterValidator(_year_or_default)]
 Pounds = Annotated[Decimal, Field(ge=0)]
+# The documents of plan_checks.toml, which a test compares.
+Document = Literal["hampshire", "bedfordshire", "highland", "nas", "iep_blog"]
 
 
 class Settings(Strict):
@@ -42,7 +44,9 @@ class Settings(Strict):
 
     staged_intervention: Ladder | None = None
     element_2_threshold: dict[Year, Pounds] = Field(default={}, description="pounds by academic year, such as 2025/26")
-    plan_sources: tuple[str, ...] = Field(default=(), description="documents that plans are held against; none is all")
+    plan_sources: tuple[Document, ...] = Field(
+        default=(), description="documents that plans are held against; none is all"
+    )
 
 
 MAY_HOLD: dict[tuple[str, ...], type[Strict]] = {
@@ -59,6 +63,7 @@ IN_WORDS = {
     "decimal_parsing": "write a number, as 6000",
     "decimal_type": "write a number, as 6000",
     "greater_than_equal": "an amount cannot be below 0",
+    "tuple_type": "write a list, as ['hampshire', 'nas']",
     "dict_type": "write entries below a heading, as in docs/settings.md",
     "model_type": "write entries, as in docs/settings.md",
 }

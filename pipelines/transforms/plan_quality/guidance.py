@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from pipelines.records.models import Strict
 from pipelines.records.reference import data_folder, toml
-from pipelines.records.settings import SettingsError, settings
+from pipelines.records.settings import settings
 
 if TYPE_CHECKING:
     from typing import Self
@@ -106,15 +106,8 @@ def guidance() -> Guidance:
 
 
 def sources_in_force() -> tuple[str, ...]:
-    """Return the documents that the school has picked in its settings, in the file's order; without a pick, all.
-
-    `SettingsError` where a picked one is not known.
-    """
+    """Return the documents that the school has picked in its settings, in the file's order; without a pick, all."""
     known, picked = tuple(guidance().sources), settings().plan_sources
-    strange = [key for key in picked if key not in known]
-    if strange:
-        message = f"plan_sources in settings.toml names {', '.join(strange)}. The documents are: {', '.join(known)}."
-        raise SettingsError(message)
     return tuple(key for key in known if key in picked) or known
 
 
