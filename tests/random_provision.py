@@ -32,7 +32,26 @@ def provision_runs(rng: Random, ids: list[str], targets: list[Row], days: list[d
         "interventions": runs,
         "placements": [row for run in runs for row in _placements(rng, run["intervention_id"], ids, targets, days)],
         "staff_rates": [row for role in ("TA", "Teacher") for row in _rates(rng, role, days)],
+        "funding": _funding(rng, ids, days),
     }
+
+
+def _funding(rng: Random, ids: list[str], days: list[dt.date]) -> list[Row]:
+    """Draw allocations and top-ups of years of both kinds, some of which the mark alone tells."""
+    rows = {}
+    for _ in range(rng.choice([8, 6, 4, 2, 0])):
+        source = rng.choice(["top_up", "top_up", "top_up", "sen_notional"])
+        kind, mark = rng.choice([("academic", "/"), ("financial", "-"), (None, "/"), (None, "-")])
+        first = rng.choice(days).year - rng.choice([0, 1])
+        row = {
+            "funding_source": source,
+            "year": f"{first}{mark}{(first + 1) % 100}",
+            "year_kind": kind,
+            "amount": one_of(rng, "5000", "6828.55", "0", "0.01"),
+            "pupil_id": rng.choice([*ids, None]) if source == "top_up" else None,
+        }
+        rows[source, row["year"], row["pupil_id"]] = row
+    return list(rows.values())
 
 
 def _intervention(rng: Random, intervention_id: str, days: list[dt.date]) -> Row:
@@ -72,6 +91,8 @@ def _placements(rng: Random, run: str, ids: list[str], targets: list[Row], days:
                 "weight": one_of(rng, None, "0", "1", "2", "0.333"),
                 "named": rng.choice([True, False, None]),
                 "target_id": rng.choice([*own, None]),
+                "sessions_planned": one_of(rng, None, "0", "9", "36", "12"),
+                "sessions_attended": one_of(rng, None, "0", "7.2", "28.8", "9.5"),
             },
         )
     return rows

@@ -77,7 +77,7 @@ def cost_facts(records: dict[str, list[Row]], request: Request, as_of: dt.date) 
             run = run_days(intervention, days)
             to_date = sum(day <= as_of for day in run)
             for day in run:
-                if not _is_asked(request, days[day], day):
+                if not is_asked(request, days[day], day):
                     continue
                 of_day = _of_day(school, intervention, days[day], day) | {
                     "is_to_date": day <= as_of,
@@ -88,7 +88,7 @@ def cost_facts(records: dict[str, list[Row]], request: Request, as_of: dt.date) 
     return [fact for fact in facts if fact["pupil_id"] is not None or not request.is_of_pupils]
 
 
-def _is_asked(request: Request, term: Term, day: dt.date) -> bool:
+def is_asked(request: Request, term: Term, day: dt.date) -> bool:
     span = request.span
     return (
         (not span.term or span.term == term.label)

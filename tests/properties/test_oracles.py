@@ -10,8 +10,11 @@ from pipelines.figures import figure
 from tests.oracles.attainment import attainment
 from tests.oracles.comparing import differences
 from tests.oracles.costs import costs
+from tests.oracles.dosage import dosage
+from tests.oracles.funding import budgets, pupil_costs
 from tests.oracles.goals import gas, goal_progress, goal_progress_mean
-from tests.oracles.impact import PROVISION, funnel, impact, measures
+from tests.oracles.impact import PROVISION, funnel, impact
+from tests.oracles.measures import measures
 from tests.oracles.movements import movements, stage_flow, transitions
 from tests.oracles.plan_quality import plan_quality
 from tests.oracles.plans import plans
@@ -32,6 +35,9 @@ ORACLES = {
     "stage_events": (stage_events, ("movement",)),
     "time_at_stage": (time_at_stage, ("stage",)),
     "costs": (costs, ()),
+    "pupil_costs": (pupil_costs, ("pupil_id",)),
+    "budgets": (budgets, ("funding_source", "year", "year_kind")),
+    "dosage": (dosage, ("intervention_id", "pupil_id")),
     "plan_quality": (plan_quality, ("check", "source")),
     "plans": (plans, ()),
     "prevalence": (prevalence, ("stage",)),
