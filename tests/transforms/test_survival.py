@@ -25,7 +25,7 @@ def quartiles(times):
         ((1, 2, 3, 4), [1, 2, 3]),  # 3/4, 1/2 and 1/4 are met exactly
         ((7,), [7, 7, 7]),
         # Freireich 1963: weeks in remission of 21 children on 6-mercaptopurine, 12 of them still in it. The share in
-        # remission is 0.807 after 7 weeks, 0.753 after 10, 0.690 after 13, 0.627 after 16, 0.538 after 22, 0.448 after 23.
+        # remission is 0.753 after 10 weeks, 0.690 after 13, 0.627 after 16, 0.538 after 22, 0.448 after 23.
         (
             (6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35),
             [13, 23, None],
