@@ -51,7 +51,7 @@ def _goal_rows(basis: Basis, request: Request) -> Frame:
 
 def _plan_columns(request: Request) -> list[str]:
     """Return what tells T-scores apart before any attribute of the pupil: school, plan, period and, if cut, horizon."""
-    of_period = [] if request.grain == "whole" else [str(request.grain)]
+    of_period = {"whole": [], "academic_year": ["academic_year"], "term": ["term", "academic_year"]}[request.grain]
     return ["school_id", *KEYS, "starts_on", *of_period, *(cut for cut in OF_THE_TARGET if cut in request.by)]
 
 

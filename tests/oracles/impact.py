@@ -79,7 +79,7 @@ def spent_by_place(school: School) -> dict[tuple[str, str], Fraction]:
     return spent
 
 
-def _rows(records: Records, request: Request, as_of: dt.date) -> Iterator[tuple[Key, list[list[Fact]]]]:
+def provision_facts(records: Records, request: Request, as_of: dt.date) -> Iterator[tuple[Key, list[list[Fact]]]]:
     """Return each provision's facts: days of cost, reviewed targets, gains; where it has any but unallocated cost."""
     kinds = [facts(records, request, as_of) for facts in (cost_facts, served_facts, gain_facts)]
     groups = [grouped(facts, request, *PROVISION) for facts in kinds]
@@ -89,13 +89,13 @@ def _rows(records: Records, request: Request, as_of: dt.date) -> Iterator[tuple[
             yield key, [costs, served, gains]
 
 
-def _reviewed(served: list[Fact]) -> tuple[int, int]:
+def achieved_of_reviewed(served: list[Fact]) -> tuple[int, int]:
     targets = once_each(served)
     return sum(fact["outcome"] == "achieved" for fact in targets), len(targets)
 
 
-def _cost_per_target(served: list[Fact]) -> Fraction | None:
-    achieved, _ = _reviewed(served)
+def cost_per_target(served: list[Fact]) -> Fraction | None:
+    achieved, _ = achieved_of_reviewed(served)
     places = {(fact["school_id"], fact["place"]): fact["spent"] for fact in served}
     return sum(places.values(), Fraction(0)) / achieved if achieved else None
 
@@ -104,8 +104,8 @@ def impact(records: Records, request: Request, as_of: dt.date) -> dict[Key, dict
     """Return the figure's columns, intervals apart; the shrunken rates by the product's own fit to our own scope."""
     scope = _scope(records, request, as_of)
     found = {}
-    for key, (costs, served, gains) in _rows(records, request, as_of):
-        achieved, reviewed = _reviewed(served)
+    for key, (costs, served, gains) in provision_facts(records, request, as_of):
+        achieved, reviewed = achieved_of_reviewed(served)
         pupils = {(fact["school_id"], fact["pupil_id"]) for fact in costs if fact["pupil_id"] is not None}
         cost = sum((fact["cost"] for fact in costs if fact["is_to_date"]), Fraction(0))
         prior = prior_of(scope.get(_group(key, request), []))
@@ -117,7 +117,7 @@ def impact(records: Records, request: Request, as_of: dt.date) -> dict[Key, dict
             "attainment_shrunk": prior.posterior_mean(achieved, reviewed) if prior and reviewed else None,
             "cost": cost,
             "cost_per_pupil": cost / len(pupils) if pupils else None,
-            "cost_per_target_achieved": _cost_per_target(served),
+            "cost_per_target_achieved": cost_per_target(served),
         }
     return found
 
@@ -134,7 +134,7 @@ def _scope(records: Records, request: Request, as_of: dt.date) -> dict[Key, list
     groups = grouped(served_facts(records, request, as_of), replace(request, where=where), *PROVISION)
     found: dict[Key, list[tuple[int, int]]] = {}
     for key, facts in groups.items():
-        found.setdefault(_group(key, request), []).append(_reviewed(facts))
+        found.setdefault(_group(key, request), []).append(achieved_of_reviewed(facts))
     return found
 
 
@@ -142,7 +142,7 @@ def funnel(records: Records, request: Request, as_of: dt.date) -> dict[Key, dict
     """Return reviewed, achieved, centre and position: outside where so few, or so many, are as rare as the tail."""
     scope, found = _scope(records, request, as_of), {}
     for key, facts in grouped(served_facts(records, request, as_of), request, *PROVISION).items():
-        achieved, reviewed = _reviewed(facts)
+        achieved, reviewed = achieved_of_reviewed(facts)
         counts = scope[_group(key, request)]
         centre = sum(part for part, _ in counts) / sum(whole for _, whole in counts)
         columns = {"reviewed": reviewed, "achieved": achieved, "attainment_rate": achieved / reviewed, "centre": centre}
@@ -158,44 +158,3 @@ def _position(achieved: int, reviewed: int, centre: float) -> str:
         if sum(chances[achieved:]) < tail:
             return f"above_{name}"
     return "within"
-
-
-def measures(records: Records, request: Request, as_of: dt.date) -> dict[Key, dict[str, Any]]:
-    """Return the figure's columns but the ends of the interval of the cost."""
-    found = {}
-    for key, (_, served, gains) in _rows(records, request, as_of):
-        if served or gains:
-            achieved, reviewed = _reviewed(served)
-            columns = gain_columns(gains)
-            del columns["entry_exit_pairs"]
-            columns["attainment_rate"] = achieved / reviewed if reviewed else None
-            found[key] = columns | {
-                "reviewed": reviewed,
-                "achieved": achieved,
-                "ratio_gain_pairs": sum(fact["ratio"] is not None for fact in gains),
-                "standard_score_pairs": sum(fact["change"] is not None for fact in gains),
-                "ratio_gain_band": _band(columns["ratio_gain"], (3.0, 2.0, 1.4, -math.inf)),
-                "effect_band": _band(columns["effect_size"], (0.8, 0.5, 0.25, 0.0, -math.inf)),
-                "disagreement": _disagreement(columns),
-                "cost_per_target_achieved": _cost_per_target(served),
-            }
-    return found
-
-
-def _band(value: float | None, bounds: tuple[float, ...]) -> str | None:
-    names = ("large", "medium", "small", "very_small", "negative")
-    if value is None:
-        return None
-    return next(name for name, bound in zip(names, bounds, strict=False) if value >= bound - 1e-12)
-
-
-def _disagreement(columns: dict[str, Any]) -> str | None:
-    asked = {
-        "ratio gain": (columns["ratio_gain"], lambda value: value > 1.4 - 1e-12),
-        "standard scores": (columns["standard_score_gain"], lambda value: value > 0),
-        "effect size": (columns["effect_size"], lambda value: value > 0.25 - 1e-12),
-        "targets": (columns["attainment_rate"], lambda value: value >= 0.5),
-    }
-    there = {name: shows(value) for name, (value, shows) in asked.items() if value is not None}
-    gain, none = ([name for name, shows in there.items() if shows is wanted] for wanted in (True, False))
-    return f"Gain: {', '.join(gain)}. Little or none: {', '.join(none)}." if gain and none else None
