@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scipy.stats import binom
 
 WARNING, ALARM = 0.025, 0.001  # on each side of the 95 and the 99.8 per cent limits
@@ -19,6 +21,7 @@ def control_limits(centre: float, reviewed: int, tail: float) -> tuple[float, fl
     return max(low, 0.0), min(high, 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _lower(centre: float, reviewed: int, tail: float) -> float:
     at_most = binom(reviewed, centre)
     number = float(at_most.ppf(tail))
