@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-long check format clean
+.PHONY: demo test test-long bench check format clean
 
 demo: .venv/.installed  ## load the sample school and open the dashboard on http://localhost:8501
 	$(BIN)/provision demo
@@ -15,6 +15,11 @@ test: .venv/.installed-dev check  ## format, lint, types, and every test
 
 test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools
 	$(BIN)/pytest --numprocesses 2 --hypothesis-profile long tests/properties
+
+bench: .venv/.installed-dev  ## how well progress and texts are judged, how figures grow with a school, as ratios of one run
+	$(BIN)/python -m tests.bench.progress_quality
+	$(BIN)/python -m tests.bench.plan_text_quality
+	$(BIN)/python -m tests.bench.speed
 
 check: .venv/.installed-dev  ## format, lint and types only
 	$(BIN)/ruff format --check .
