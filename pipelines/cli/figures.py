@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from pipelines.answers import answer
 from pipelines.cli.app import app
@@ -30,7 +31,7 @@ from pipelines.figures.asking import check
 from pipelines.figures.options import cuts_from, span_from, values_from
 from pipelines.figures.request import Request
 from pipelines.figures.what_if import what_if_from
-from pipelines.warehouse import open_snapshot
+from pipelines.warehouse import Snapshot, open_snapshot
 
 
 @app.command()
@@ -65,7 +66,18 @@ def figures(
         what_if=what_if_from(what_if or []),
     )
     check(request)
-    snapshot = open_snapshot(warehouse)
+    _write(open_snapshot(warehouse), request, engine, form, out, explain=explain)
+
+
+def _write(
+    snapshot: Snapshot,
+    request: Request,
+    engine: EngineName,
+    form: OutputFormat,
+    out: Path | None,
+    *,
+    explain: bool,
+) -> None:
     if explain:
         write_explained(explained(snapshot, request, engine), form, out)
     else:
