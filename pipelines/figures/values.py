@@ -12,6 +12,7 @@ from pipelines.transforms.stages import NONE
 
 if TYPE_CHECKING:
     from pipelines.engines import Frames
+    from pipelines.transforms.periods import Span
 
 COLUMN_OF = {
     "school_id": ("schools", "school_id"),
@@ -24,7 +25,7 @@ NOT_LISTED = ("pupil_id",)  # who is at the school is not for an error message
 
 
 def check_values(frames: Frames, request: Request) -> None:
-    """Raise `WrongRequestError` where the span's term or year, or a value to choose by, is not known.
+    """Raise `WrongRequestError` where the span's term, year or days, or a value to choose by, are not known.
 
     The frames are those of a `Basis`: they hold `term_periods` beside the records.
     """
@@ -32,11 +33,23 @@ def check_values(frames: Frames, request: Request) -> None:
         _check(frames, "term", request.span.term)
     if request.span.academic_year:
         _check(frames, "academic_year", request.span.academic_year)
+    _check_dates(frames, request.span)
     for column, value in request.where:
         if column in FLAGS and value:
             flag_value(column, value)
         elif value:
             _check(frames, column, value)
+
+
+def _check_dates(frames: Frames, span: Span) -> None:
+    """Refuse dates that no known term touches: no figure can say anything of them."""
+    terms = collect(frames["term_periods"])
+    if terms.empty or (span.starts_on is None and span.ends_on is None):
+        return
+    first, last = terms["starts_on"].min(), terms["ends_on"].max()
+    if (span.starts_on or first) > last or (span.ends_on or last) < first:
+        message = f"No term is known in that period: the known terms run from {first} to {last}."
+        raise WrongRequestError(message)
 
 
 def _check(frames: Frames, column: str, value: str) -> None:

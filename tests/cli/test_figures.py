@@ -70,6 +70,8 @@ def test_an_earlier_as_of_date_forgets_what_came_after(loaded):
             "--by academic_year",
         ),
         (["data_quality", "--term", TERM], "data_quality is of the records as they stand"),
+        (["costs", "--to", "1999-01-31"], "No term is known in that period: the known terms run from 2025-09-0"),
+        (["costs", "--year", "2099-00"], "No term is known in that period"),
         (["costs", "--term", ""], "The period is empty; name one"),
         (["costs", "--engine", "spork"], "spork"),
     ],
