@@ -12,7 +12,7 @@ from pipelines.figures.evidence import RECORD, evidence
 from pipelines.figures.plans import pupils_asked_for
 from pipelines.figures.rows import in_order
 from pipelines.transforms.plan_quality import verdicts
-from pipelines.transforms.plan_quality.guidance import sources_in_force
+from pipelines.transforms.plan_quality.guidance import guidance, sources_in_force
 from pipelines.transforms.plan_quality.verdict import MET, NOT_MET, RESULTS
 from pipelines.transforms.plans import plans_in_force
 from pipelines.transforms.rates import share
@@ -30,7 +30,7 @@ COLUMNS = ("check", "source", *RESULTS, "share_met")
 def plan_quality(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`: one row per check and document that asks for it, in the documents' order."""
     plans, by = judged_plans(basis, request), list(request.by)
-    judged = verdicts(basis.frames, plans, sources_in_force())
+    judged = verdicts(basis.frames, plans, guidance().asked(sources_in_force()))
     group = np.zeros(len(plans), "int64")
     if by:
         group = plans.groupby(by, dropna=False, sort=False).ngroup().to_numpy().astype("int64")
@@ -58,7 +58,7 @@ def plan_quality_records(basis: Basis, request: Request) -> pd.DataFrame:
     )
     pieces = [
         rows.assign(check=check, source=source, column=one.results, note=one.words.to_numpy())
-        for (check, source), one in verdicts(basis.frames, plans, sources_in_force()).items()
+        for (check, source), one in verdicts(basis.frames, plans, guidance().asked(sources_in_force())).items()
     ]
     return evidence(pieces, keys)[list(dict.fromkeys([*keys, *RECORD]))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -63,8 +63,12 @@ CHECKS: dict[str, JudgesPlans] = {
 }
 
 
-def verdicts(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) -> dict[tuple[str, str], Verdict]:
-    """Return what each check of those documents says of plans, by check and source.
+Asked: TypeAlias = list[tuple[str, str]]
+"""Checks, each with a document that asks for it: what `Guidance.asked` returns."""
+
+
+def verdicts(frames: Frames, plans: pd.DataFrame, asked: Asked) -> dict[tuple[str, str], Verdict]:
+    """Return what checks say of plans, by check and source.
 
     `plans` are collected rows of `plans_in_force`; the verdicts' index is the place of the plan among them. Where two
     documents set the same limits the verdict is the same, and worked out once.
@@ -72,7 +76,7 @@ def verdicts(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) -> d
     known = known_of(frames, plans)
     worked_out: dict[tuple[str, Limits], Verdict] = {}
     found = {}
-    for key, source in guidance().asked(sources):
+    for key, source in asked:
         check = guidance().checks[key]
         limits = check.limits_of(source)
         if (key, limits) not in worked_out:
@@ -82,8 +86,8 @@ def verdicts(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) -> d
     return found
 
 
-def plan_results(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) -> pd.DataFrame:
-    """Return one row per plan, check and document, in the order of the files.
+def plan_results(frames: Frames, plans: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """Return one row per plan, check and document, in the order asked.
 
     Columns: those of `plans` that tell a row apart (school_id, plan_id, pupil_id, ends_on), check, source, result
     (`met`, `not_met`, `not_applicable`) and words (what decided; empty where the result says all).
@@ -91,6 +95,6 @@ def plan_results(frames: Frames, plans: pd.DataFrame, sources: tuple[str, ...]) 
     rows = plans[["school_id", "plan_id", "pupil_id", "ends_on"]].reset_index(drop=True)
     pieces = [
         rows.assign(check=check, source=source, result=one.results, words=one.words.to_numpy())
-        for (check, source), one in verdicts(frames, plans, sources).items()
+        for (check, source), one in verdicts(frames, plans, asked).items()
     ]
     return pd.concat(pieces, ignore_index=True)
