@@ -27,31 +27,38 @@ def assessment_pairs(frames: Frames) -> Frame:
     intervention, or at no named point, make no pair.
     """
     scores = frames["assessments"].filter(~nw.col("intervention_id").is_null())
-    entry = _first(scores.filter(nw.col("point") == "entry"), over=ASSESSED, order_by=["taken_on"]).select(
-        *ASSESSED,
-        entry_id="assessment_id",
-        entry_on="taken_on",
-        entry_score=nw.col("score").cast(nw.Float64),
-        entry_reliability="reliability",
-    )
-    # `exit` comes before `interim` in text order, so the earlier in text order is the one that counts.
-    later = scores.filter(nw.col("point").is_in(["interim", "exit"]))
-    daily = _first(later, over=[*ASSESSED, "taken_on"], order_by=["point"]).select(
-        *ASSESSED,
-        "point",
-        "reliability",
-        later_id="assessment_id",
-        later_on="taken_on",
-        later_score=nw.col("score").cast(nw.Float64),
-    )
     return (
-        entry.join(daily, on=ASSESSED, how="inner")
+        _entries(scores)
+        .join(_later_scores(scores), on=ASSESSED, how="inner")
         .filter(nw.col("later_on") > nw.col("entry_on"))
         .with_columns(
             days=_days_between("entry_on", "later_on"),
             reliability=nw.coalesce("reliability", "entry_reliability").cast(nw.Float64),
         )
         .drop("entry_reliability")
+    )
+
+
+def _entries(scores: Frame) -> Frame:
+    return _first(scores.filter(nw.col("point") == "entry"), over=ASSESSED, order_by=["taken_on"]).select(
+        *ASSESSED,
+        entry_id="assessment_id",
+        entry_on="taken_on",
+        entry_score=nw.col("score").cast(nw.Float64),
+        entry_reliability="reliability",
+    )
+
+
+def _later_scores(scores: Frame) -> Frame:
+    # `exit` comes before `interim` in text order, so the earlier in text order is the one that counts.
+    later = scores.filter(nw.col("point").is_in(["interim", "exit"]))
+    return _first(later, over=[*ASSESSED, "taken_on"], order_by=["point"]).select(
+        *ASSESSED,
+        "point",
+        "reliability",
+        later_id="assessment_id",
+        later_on="taken_on",
+        later_score=nw.col("score").cast(nw.Float64),
     )
 
 
