@@ -22,7 +22,7 @@ from dashboard.access.scope import (
     user_can_see_school,
 )
 from pipelines.engines import collect
-from pipelines.figures import Basis, Request, basis_as_published
+from pipelines.figures import Basis, Request, basis_as_published, records_behind
 from pipelines.figures import figure as compute
 from pipelines.records import settings
 from pipelines.warehouse import NoSnapshotError, Snapshot, Warehouse, open_snapshot
@@ -82,6 +82,13 @@ def figure(view: View, request: Request) -> pd.DataFrame:
     return _figure(_folder(), view, of_school)
 
 
+def records(view: View, request: Request) -> pd.DataFrame:
+    """Return the records behind each row of a figure of the view's school: see `pipelines.figures.evidence`."""
+    check_user_can_see_pupils(view.scope)
+    of_school = replace(request, where=(*request.where, ("school_id", view.school_id)))
+    return _records(_folder(), view, of_school)
+
+
 def table(view: View, name: str) -> pd.DataFrame:
     """Return the view's school's rows of a table in which no pupil is named."""
     if name not in NAMES_NO_PUPIL:
@@ -98,17 +105,6 @@ def terms(view: View) -> pd.DataFrame:
 def funding(view: View, year: str) -> pd.DataFrame:
     """Return what was allocated for a year, academic or financial: funding_source, year_kind and amount in pounds."""
     return _query(_folder(), view, queries.FUNDING, (view.school_id, year))
-
-
-def plans_in_force(view: View, day: dt.date) -> tuple[int, int]:
-    """Return how many plans were in force on a day, and how many of them were past their review date.
-
-    A plan is past it when the date lies before the day and no target of the plan has been reviewed since four weeks
-    before the date.
-    """
-    sql = f"SELECT count(*) AS plans, count(*) FILTER (WHERE overdue) AS overdue FROM ({queries.PLANS_IN_FORCE})"
-    counts = _query(_folder(), view, sql, (view.school_id, day))
-    return int(counts["plans"].iloc[0]), int(counts["overdue"].iloc[0])
 
 
 def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
@@ -136,6 +132,11 @@ def _basis(folder: Path, number: int) -> Basis:
 @st.cache_data(max_entries=1000, show_spinner=False)
 def _figure(folder: Path, view: View, request: Request) -> pd.DataFrame:
     return compute(_basis(folder, view.number), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _records(folder: Path, view: View, request: Request) -> pd.DataFrame:
+    return records_behind(_basis(folder, view.number), request)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

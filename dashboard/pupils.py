@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard import figures, queries
+from pipelines.figures import Request
+from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +53,10 @@ def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
 
     Columns: ref, surname, forename, pupil_id, review_due_on, lead_person.
     """
-    return figures.pupil_rows(view, queries.OVERDUE, (day,))
+    behind = figures.records(view, Request("plans", span=Span(ends_on=day)))
+    plans = figures.pupil_rows(view, queries.PLANS)
+    overdue = plans["plan_id"].isin(behind.loc[behind["column"] == "overdue", "record_id"])
+    return plans[overdue].drop(columns="plan_id").reset_index(drop=True)
 
 
 def record(view: View, pupil_id: str) -> PupilRecord:

@@ -56,22 +56,10 @@ ABOUT_ONE_PUPIL = {
         SELECT * FROM assessments WHERE school_id = ? AND pupil_id = ? ORDER BY measure, scale, taken_on
     """,
 }
-PLANS_IN_FORCE = """
-    SELECT p.plan_id, p.pupil_id, p.review_due_on, p.lead_person,
-        coalesce(p.review_due_on < $2, false) AND NOT EXISTS (
-            SELECT 1 FROM reviews v JOIN targets t USING (school_id, target_id)
-            WHERE t.school_id = p.school_id AND t.plan_id = p.plan_id
-                AND v.reviewed_on BETWEEN p.review_due_on - 28 AND $2
-        ) AS overdue
-    FROM plans p
-    WHERE p.school_id = $1 AND p.started_on <= $2 AND coalesce(p.ended_on, DATE '9999-12-31') >= $2
-"""
-OVERDUE = f"""
-    SELECT r.ref, p.surname, p.forename, o.pupil_id, o.review_due_on, o.lead_person
-    FROM ({PLANS_IN_FORCE}) o
-    JOIN pupils p ON p.school_id = $1 AND p.pupil_id = o.pupil_id
-    JOIN pupil_refs r ON r.school_id = $1 AND r.pupil_id = o.pupil_id
-    WHERE o.overdue ORDER BY o.review_due_on, p.surname, p.forename
+PLANS = """
+    SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.review_due_on, l.lead_person
+    FROM plans l JOIN pupils p USING (school_id, pupil_id) JOIN pupil_refs r USING (school_id, pupil_id)
+    WHERE l.school_id = ? ORDER BY l.review_due_on, p.surname, p.forename
 """
 FUNDING = """
     SELECT funding_source, coalesce(year_kind, 'financial') AS year_kind, sum(amount) AS amount FROM funding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from dashboard import figures, words
+from dashboard import words
 from dashboard.overview import term_numbers
 from dashboard.terms import Term, before
 
@@ -36,7 +36,7 @@ def sentences(view: View, term: Term, known: list[Term]) -> list[str]:
         attainment_sentence(term_numbers.attainment(view, earlier), term_numbers.attainment(view, term)),
         review_sentence(term_numbers.attainment(view, term)),
         cost_sentence(term_numbers.cost(view, earlier), term_numbers.cost(view, term), is_over=term.is_over),
-        plans_sentence(figures.plans_in_force(view, earlier.ends_on), figures.plans_in_force(view, term.ends_on)),
+        plans_sentence(term_numbers.plans(view, earlier), term_numbers.plans(view, term)),
     ]
 
 

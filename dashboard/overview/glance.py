@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dashboard import figures, words
 from dashboard.overview import term_numbers
 from dashboard.terms import Term, before, year_before
-from pipelines.records.benchmarks import latest
 from pipelines.figures import dictionary
+from pipelines.records.benchmarks import latest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,13 +96,13 @@ def cost_card(view: View, term: Term, known: list[Term]) -> Card:
 
 def plans_card(view: View, term: Term, known: list[Term]) -> Card:
     """Return how many plans in force are past their review date."""
-    plans, overdue = figures.plans_in_force(view, term.ends_on)
+    plans, overdue = term_numbers.plans(view, term)
+    columns = dictionary()["plans"].columns
     return Card(
         label="Plans overdue",
         value=words.whole(overdue),
         note=f"of {words.plural(plans, 'plan')} in force on {words.day(term.ends_on)}",
-        definition="Plans in force whose review date has passed and of which no target has been reviewed since four "
-        "weeks before that date.",
+        definition=f"{columns['in_force'].definition}. {columns['overdue'].definition}.",
         beside=_beside(term, known, lambda other: _overdue(view, other)),
     )
 
@@ -122,5 +122,5 @@ def _rate_of(row: term_numbers.Row, rate: str) -> str:
 
 
 def _overdue(view: View, term: Term) -> str:
-    plans, overdue = figures.plans_in_force(view, term.ends_on)
+    plans, overdue = term_numbers.plans(view, term)
     return f"{overdue:,} of {plans:,}"

@@ -73,6 +73,13 @@ def attainment(view: View, term: Term) -> Row:
     return of_term.astype(object).iloc[0]
 
 
+def plans(view: View, term: Term) -> tuple[int, int]:
+    """Return how many plans were in force at a term's end, and how many of them were past their review date."""
+    rows = figures.figure(view, Request("plans", by=BY_TERM))
+    of_term = rows[rows["term"].eq(term.name)]
+    return int(of_term["in_force"].sum()), int(of_term["overdue"].sum())
+
+
 def cost(view: View, term: Term) -> float:
     """Return what provision has cost in a term so far, in pounds."""
     rows = figures.figure(view, Request("costs", by=BY_TERM))
