@@ -19,6 +19,8 @@ def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
         return column
     if pa.types.is_date32(kind):
         column = column.astype("int32[pyarrow]")
+    if column.empty:  # text of no rows may hold no chunk, which pandas cannot join
+        return pd.Series(index=column.index, dtype="str" if _is_text(kind) else "float64", name=column.name)
     return column.astype("str" if _is_text(kind) else "float64")
 
 
