@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -55,7 +56,7 @@ def is_same(value: Any, exact: Any, *, within: float) -> bool:
     """Return whether a figure's value is the oracle's; a fraction is money in pounds, and the same to the penny."""
     if value is None or exact is None:
         return value is None and exact is None
-    if isinstance(exact, str):
+    if isinstance(exact, str | dt.date):
         return bool(value == exact)
     if isinstance(exact, Fraction):
         return _is_same_money(value, exact)

@@ -33,6 +33,8 @@ KEYS = {
     "gas": ("plan_id", "pupil_id"),
     "provision_map": ("provision_id", "name", "tier", "area", "year_group"),
 }
+# Its records say why a rule fires, and are no sums: `test_progress.py` holds them against the rows.
+SUMS = [key for key in FIGURES if key != "progress"]
 
 
 def check_sums(basis, request):
@@ -58,7 +60,7 @@ def _key(row, keys):
 def test_on_pandas(rng):
     schools = random_schools(rng)
     basis = basis_of(schools, EngineName.PANDAS)
-    for key in FIGURES:
+    for key in SUMS:
         request = random_request(rng, key, schools)
         note(f"{request}\n{schools}")
         check_sums(basis, request)
@@ -68,6 +70,6 @@ def test_on_pandas(rng):
 @given(rng=SEEDED)
 def test_on_duckdb(rng):
     schools = random_schools(rng)
-    request = random_request(rng, rng.choice(list(FIGURES)), schools)
+    request = random_request(rng, rng.choice(SUMS), schools)
     note(f"{request}\n{schools}")
     check_sums(basis_of(schools, EngineName.DUCKDB), request)
