@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -49,7 +50,12 @@ class Known:
 
     def of_horizon(self, horizon: str) -> pd.DataFrame:
         """Return the targets of one horizon that are worked on in the term of the plan's day."""
-        return self.targets[self.targets["is_current"] & self.targets["horizon"].eq(horizon)]
+        return self._current[horizon]
+
+    @cached_property
+    def _current(self) -> dict[str, pd.DataFrame]:
+        current = self.targets[self.targets["is_current"]]
+        return {horizon: current[current["horizon"] == horizon] for horizon in (SHORT_TERM, LONG_TERM)}
 
 
 def known_of(frames: Frames, plans: pd.DataFrame) -> Known:
