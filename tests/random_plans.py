@@ -74,7 +74,7 @@ def _target(rng: Random, target_id: str, plans: list[Row], before: list[Row], da
         "horizon": rng.choice(["short_term", "short_term", None, "long_term"]),
         "continues_target_id": rng.choice([None, None, *continued]),
         "long_term_target_id": rng.choice([None, *continued]),
-        "area": rng.choice(["literacy", "mathematics"]),
+        "area": rng.choice(["literacy", "mathematics", "literacy", "mathematics", "emotional"]),
         "description": rng.choice(DESCRIPTIONS),
         "success_criterion": rng.choice([*BLANKS, "On two days"]),
         "set_on": set_on,

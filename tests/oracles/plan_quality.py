@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.transforms.plan_quality.guidance import guidance
 from tests.oracles.asking import Key, grouped
-from tests.oracles.plan_checks import JUDGES, Plan
+from tests.oracles.plan_checks import JUDGES
+from tests.oracles.plan_on_a_day import Plan
 from tests.oracles.plans import plans_of, pupils_at_close
 
 if TYPE_CHECKING:

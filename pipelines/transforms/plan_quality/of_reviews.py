@@ -37,7 +37,7 @@ def reviewed_in_terms(known: Known, limits: Limits) -> Verdict:
     number = term.groupby(rounds["row"]).nunique().reindex(plans.index, fill_value=0)
     had_plan = _had_plan(known, IEP_LIKE, (since + limits.days).clip(upper=plans["day"]))
     met = number >= limits.at_least
-    return verdict(known, met[since.notna() & (met | had_plan)], lambda: "in " + number.astype("str") + " of the terms")
+    return verdict(known, met[since.notna() & (met | had_plan)], lambda: "terms with a review: " + number.astype("str"))
 
 
 def annual_review(known: Known, limits: Limits) -> Verdict:
