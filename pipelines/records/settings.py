@@ -23,11 +23,12 @@ class SettingsError(ValueError):
     """The settings file cannot be used; the message names the file, the entry and what is wrong."""
 
 
-YEAR = re.compile(r"default|\d{4}/\d{2}")
+YEAR = re.compile(r"(\d{4})/(\d{2})")
 
 
 def _year_or_default(text: str) -> str:
-    if not YEAR.fullmatch(text):
+    year = YEAR.fullmatch(text)
+    if text != "default" and not (year and (int(year[1]) + 1) % 100 == int(year[2])):
         message = "name an academic year, as '2025/26', or default"
         raise ValueError(message)
     return text

@@ -120,6 +120,7 @@ def test_a_rung_that_cannot_be_used(refused, rung, said):
             "staged_intervention, title: the entry is missing. staged_intervention may hold: title",
         ),
         ('[element_2_threshold]\n"2025-26" = 1', "element_2_threshold, 2025-26: name an academic year, as '2025/26'"),
+        ('[element_2_threshold]\n"2025/27" = 1', "element_2_threshold, 2025/27: name an academic year, as '2025/26'"),
         ('[element_2_threshold]\n"2025/26" = -1', "element_2_threshold, 2025/26: an amount cannot be below 0."),
         ('[element_2_threshold]\n"2025/26" = "x"', "element_2_threshold, 2025/26: write a number, as 6000."),
         ("element_2_threshold = 6000", "element_2_threshold: write entries below a heading, as in docs/settings.md."),
