@@ -7,7 +7,7 @@ import datetime as dt
 import narwhals as nw
 import pyarrow as pa
 
-from pipelines.engines import Frame, Frames, collect, numbered
+from pipelines.engines import Frame, Frames, collect, days_after, numbered
 
 SATURDAY = 6
 
@@ -26,7 +26,7 @@ def term_periods(terms: Frame) -> Frame:
             next_start=next_start,
             term=nw.concat_str(nw.col("academic_year"), nw.col("term"), separator=" "),
         )
-        .with_columns(ends_on=nw.coalesce(nw.col("next_start").dt.offset_by("-1d").cast(nw.Date), nw.col("ends_on")))
+        .with_columns(ends_on=nw.coalesce(days_after(nw.col("next_start"), -1), nw.col("ends_on")))
         .select("school_id", "term", "academic_year", "term_index", "starts_on", "ends_on")
     )
 

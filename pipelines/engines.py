@@ -109,6 +109,12 @@ def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -
     )
 
 
+def days_after(day: nw.Expr, days: int) -> nw.Expr:
+    """Return the date so many days after a date, or before it where `days` is negative (alone, DuckDB gives a time)."""
+    # The larger of a date and itself is the same date in a new column: pandas cannot shift an Arrow column of no chunk.
+    return nw.max_horizontal(day, day).dt.offset_by(f"{days}d").cast(nw.Date)
+
+
 def _lazy_from_arrow(table: pa.Table) -> Frame:
     return _lazy(pandas_from_arrow(table))
 

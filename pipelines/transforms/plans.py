@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.engines import days_after
 from pipelines.transforms.attainment import TARGET
 from pipelines.transforms.periods import with_attributes
 from pipelines.transforms.roll import PUPIL
@@ -58,7 +59,7 @@ def with_state(frames: Frames, plans: Frame, *, early_days: int) -> Frame:
     held = (
         due.join(reviewed, on=PLAN)
         .filter(
-            (nw.col("reviewed_on") >= nw.col("review_due_on").dt.offset_by(f"-{early_days}d").cast(nw.Date))
+            (nw.col("reviewed_on") >= days_after(nw.col("review_due_on"), -early_days))
             & (nw.col("reviewed_on") <= nw.col("ends_on")),
         )
         .select(*PLAN, "ends_on", held=nw.lit(1))

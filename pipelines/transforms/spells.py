@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.engines import days_after
+
 if TYPE_CHECKING:
     from pipelines.engines import Frame
 
@@ -19,13 +21,13 @@ def constant(day: dt.date) -> nw.Expr:
 
 
 def day_before(day: nw.Expr) -> nw.Expr:
-    """Return the date before a date (DuckDB would make a timestamp of it)."""
-    return day.dt.offset_by("-1d").cast(nw.Date)
+    """Return the date before a date."""
+    return days_after(day, -1)
 
 
 def day_after(day: nw.Expr) -> nw.Expr:
     """Return the date after a date; not of `FAR_FUTURE`, which has none."""
-    return day.dt.offset_by("1d").cast(nw.Date)
+    return days_after(day, 1)
 
 
 def closed_spells(

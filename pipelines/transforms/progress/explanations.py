@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.engines import days_after
 from pipelines.transforms.progress.seen import KEYS
 from pipelines.transforms.roll import PUPIL
 from pipelines.transforms.spells import closed_spells, day_before
@@ -48,9 +49,9 @@ def review_overdue(seen: Seen, limits: Mapping[str, float]) -> Frame:
 
 def overdue_targets(seen: Seen, limits: Mapping[str, float]) -> Frame:
     """Return `KEYS`, target_id and due_on of open targets well past their date, not decided on since shortly before."""
-    late = nw.col("due_on").dt.offset_by(f"{int(limits['days'])}d").cast(nw.Date) < nw.col("ends_on")
+    late = days_after(nw.col("due_on"), int(limits["days"])) < nw.col("ends_on")
     is_open = nw.col("concluded_on").is_null() | (nw.col("concluded_on") > nw.col("ends_on"))
-    early = nw.col("due_on").dt.offset_by(f"-{int(limits['early_days'])}d").cast(nw.Date)
+    early = days_after(nw.col("due_on"), -int(limits["early_days"]))
     decided = seen.decided.group_by(*KEYS, "target_id").agg(decided_on=nw.col("reviewed_on").max())
     rows = seen.targets_by_term.filter(~nw.col("due_on").is_null() & late & is_open)
     judged = rows.join(decided, on=[*KEYS, "target_id"], how="left")
