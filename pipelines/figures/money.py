@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,4 +23,5 @@ def pounds(units: Iterable[int | float | None]) -> pd.Series[Any]:
 
 
 def _pounds(unit: float) -> Decimal:
-    return (Decimal(unit) / UNITS_PER_POUND).quantize(PENNY, rounding=ROUND_HALF_UP)
+    # Half a penny goes up on either side of nought: decimal's own half up is away from nought.
+    return (Decimal(unit) / UNITS_PER_POUND).quantize(PENNY, rounding=ROUND_HALF_DOWN if unit < 0 else ROUND_HALF_UP)

@@ -52,6 +52,25 @@ def test_a_cost_of_exactly_the_threshold_is_not_over_it(group):
     group.shows("pupil_costs", "gap | over_threshold_without_plan\n0.01 | yes", span=YEAR)
 
 
+def test_half_a_penny_goes_up_below_nought_too_so_that_the_row_adds_up(group):
+    group.given(
+        interventions="""
+            intervention_id|provision_id|started_on|ended_on  |fixed_cost
+            I              |V           |2024-09-02|2024-09-06|118.11
+        """,
+        placements="intervention_id | pupil_id\nI | a\nI | b",
+    )
+    group.shows(
+        "pupil_costs",
+        """
+        pupil_id | cost  | threshold | gap
+        a        | 59.06 | 6000.00   | -5940.94
+        b        | 59.06 | 6000.00   | -5940.94
+        """,
+        span=YEAR,
+    )
+
+
 @pytest.mark.parametrize(
     ("ladder", "stage", "flag"),
     [("code_2014", "E", "no"), ("code_2001", "S", "no"), ("code_2014", "K", "yes"), ("northern_ireland", "3", "no")],
