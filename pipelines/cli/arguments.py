@@ -41,7 +41,8 @@ Change = Annotated[
     typer.Option(
         "--what-if",
         metavar="NAME=NUMBER",
-        help="Costs with another group_size, sessions_per_week, minutes_per_session or hourly_rate; may be repeated.",
+        help="Costs with another sessions_per_week, minutes_per_session, hourly_rate or group_size (each pupil bears "
+        "that part of the staff; who fills the other places bears the rest); may be repeated.",
     ),
 ]
 TermName = Annotated[str | None, typer.Option("--term", help='One term, such as "2025/26 autumn".')]

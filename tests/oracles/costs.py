@@ -18,13 +18,25 @@ DAYS_A_WEEK = 5
 
 
 def run_days(intervention: Row, days: dict[dt.date, Term]) -> list[dt.date]:
-    """Return the school days of an intervention: to its end, else for its weeks, else to its academic year's end."""
+    """Return the school days of an intervention: to its end, else for its weeks, else to its academic year's end.
+
+    Weeks are whole school days, at least one. Without an end, a run of a year before the first known term is over.
+    """
     from_start = [day for day in days if day >= intervention["started_on"]]
     if intervention["ended_on"]:
         return [day for day in from_start if day <= intervention["ended_on"]]
+    if is_of_an_unknown_year(intervention["started_on"], days):
+        return []
     if intervention["weeks"] is not None:
-        return from_start[: int(Fraction(intervention["weeks"]) * DAYS_A_WEEK)]
+        return from_start[: max(1, int(Fraction(intervention["weeks"]) * DAYS_A_WEEK))]
     return [day for day in from_start if days[day].academic_year == days[from_start[0]].academic_year]
+
+
+def is_of_an_unknown_year(started_on: dt.date, days: dict[dt.date, Term]) -> bool:
+    """Return whether a run began before the first known school day, in an earlier year of August to July."""
+    known = min(days, default=started_on)
+    year = started_on.year if started_on.month >= 8 else started_on.year - 1
+    return started_on < known and year < int(days[known].academic_year[:4])
 
 
 def day_cost(school: School, intervention: Row, day: dt.date, number_of_days: int) -> Fraction:

@@ -80,12 +80,16 @@ def spent_by_place(school: School) -> dict[tuple[str, str], Fraction]:
 
 
 def provision_facts(records: Records, request: Request, as_of: dt.date) -> Iterator[tuple[Key, list[list[Fact]]]]:
-    """Return each provision's facts: days of cost, reviewed targets, gains; where it has any but unallocated cost."""
+    """Return each provision's facts: days of cost, reviewed targets, gains; where it has any, or a pupil."""
     kinds = [facts(records, request, as_of) for facts in (cost_facts, served_facts, gain_facts)]
     groups = [grouped(facts, request, *PROVISION) for facts in kinds]
     for key in {key for group in groups for key in group}:
         costs, served, gains = (group.get(key, []) for group in groups)
-        if served or gains or any(fact["pupil_id"] is not None for fact in costs):
+        if (
+            served
+            or gains
+            or any(fact["pupil_id"] is not None or (fact["is_to_date"] and fact["cost"]) for fact in costs)
+        ):
             yield key, [costs, served, gains]
 
 

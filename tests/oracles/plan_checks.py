@@ -48,7 +48,7 @@ def is_achievable(plan: Plan) -> bool | None:
 
 
 def is_evaluated(plan: Plan) -> bool | None:
-    due = [row for row in plan.set_by_then(SHORT) if row["due_on"] and row["due_on"] + ONE_DAY * 14 <= plan.day]
+    due = [row for row in plan.set_by_then(SHORT) if row["due_on"] and row["due_on"] + ONE_DAY * 14 < plan.day]
     return every([bool(plan.decided(row["target_id"])) for row in due])
 
 

@@ -108,13 +108,14 @@ def test_what_no_pupil_bears_is_in_the_cost_but_not_with_a_cut_of_a_pupil(two_pr
     two_provisions.given(
         placements="intervention_id | pupil_id | left_on | target_id\nI | a | 2024-09-10 | T",  # two of the five days
     )
-    two_provisions.shows("impact", "provision_id | cost | cost_per_target_achieved\nV | 50.00 | 20.00")
+    two_provisions.shows("impact", "provision_id | cost | cost_per_target_achieved\nW | 10.00 |\nV | 50.00 | 20.00")
     two_provisions.shows("impact", "pupil_id | provision_id | cost\na | V | 20.00", by=("pupil_id",))
 
 
-def test_a_provision_that_nobody_was_placed_in_and_that_serves_no_target_is_no_row(two_provisions):
+def test_a_provision_that_nobody_was_placed_in_costs_all_the_same(two_provisions):
     two_provisions.given(placements="intervention_id | pupil_id | target_id")
-    two_provisions.shows("impact", "")
+    two_provisions.shows("impact", "provision_id | pupils | cost\nW | 0 | 10.00\nV | 0 | 50.00")
+    two_provisions.shows("impact", "", by=("pupil_id",))
 
 
 def test_long_term_targets_are_not_among_the_reviewed(two_provisions):

@@ -30,10 +30,10 @@ def test_targets_are_decided_within_two_weeks_of_the_day_they_fell_due(spec):
         "evaluated",
         """
         target.due_on | review.reviewed_on | review.outcome | result
-        2024-11-28    | 2024-12-12         | not_achieved   | met
-        2024-11-28    | 2024-12-12         |                | not_met         # discussed, not decided
-        2024-11-28    | 2024-12-13         | achieved       | not_met
-        2024-11-29    | 2024-12-13         | achieved       | not_applicable  # a day is left
+        2024-11-27    | 2024-12-12         | not_achieved   | met
+        2024-11-27    | 2024-12-12         |                | not_met         # discussed, not decided
+        2024-11-27    | 2024-12-13         | achieved       | not_met
+        2024-11-28    | 2024-12-13         | achieved       | not_applicable  # a day is left
                       | 2024-12-04         | achieved       | not_applicable
         """,
     )

@@ -65,6 +65,17 @@ def test_records_before_the_first_known_term(flagged):
     assert flagged("before_first_term", terms=TERMS, reviews=reviews) == ["R1"]
 
 
+def test_records_after_the_last_known_term(flagged):
+    reviews = """
+        review_id | target_id | reviewed_on | outcome
+        R1        | T1        | 2099-01-01  | achieved
+        R2        | T1        | 2024-09-02  | achieved
+    """
+
+    assert flagged("after_last_term", terms=TERMS, reviews=reviews) == ["R1"]
+    assert flagged("after_last_term", reviews=reviews) == []  # without terms they are all before the first
+
+
 def test_without_any_terms_every_dated_record_is_before_the_first(flagged):
     assert flagged("before_first_term", interventions=INTERVENTIONS) == ["I1", "I2", "I3"]
 

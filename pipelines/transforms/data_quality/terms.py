@@ -47,16 +47,26 @@ def records_before_the_first_term(tables: Tables, _as_of: dt.date) -> Frame:
     Where a school has no terms at all, every one of them is flagged.
     """
     first = tables["terms"].group_by("school_id").agg(first_day=nw.col("starts_on").min())
-    dated = nw.concat(
-        [tables[name].select("school_id", record=nw.col(key), day=nw.col(day)) for name, key, day in _DATED],
-    )
-    rows = dated.join(first, on="school_id", how="left")
+    rows = _dated(tables).join(first, on="school_id", how="left")
     early = (nw.col("day") < nw.col("first_day")).fill_null(value=False) | nw.col("first_day").is_null()
     return verdicts(rows, early, "record")
+
+
+def records_after_the_last_term(tables: Tables, _as_of: dt.date) -> Frame:
+    """Return the same records, flagged where they are dated after the last known term has ended."""
+    last = tables["terms"].group_by("school_id").agg(last_day=nw.col("ends_on").max())
+    return verdicts(_dated(tables).join(last, on="school_id"), nw.col("day") > nw.col("last_day"), "record")
+
+
+def _dated(tables: Tables) -> Frame:
+    return nw.concat(
+        [tables[name].select("school_id", record=nw.col(key), day=nw.col(day)) for name, key, day in _DATED],
+    )
 
 
 TERM_CHECKS = (
     Check("missing_term", "Academic year without all three terms", "terms", years_with_a_missing_term),
     Check("terms_overlap", "Term that has not ended when the next begins", "terms", terms_that_overlap),
     Check("before_first_term", "Record dated before the first known term", "records", records_before_the_first_term),
+    Check("after_last_term", "Record dated after the last known term", "records", records_after_the_last_term),
 )

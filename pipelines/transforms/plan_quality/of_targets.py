@@ -98,9 +98,9 @@ short_term_due, long_term_due = due_within(SHORT_TERM), due_within(LONG_TERM)
 
 
 def evaluated(known: Known, limits: Limits) -> Verdict:
-    """Met where every short-term target of the plan that fell due `days` ago or earlier was decided."""
+    """Met where every short-term target of the plan that fell due more than `days` ago was decided."""
     targets = known.targets[known.targets["horizon"].eq(SHORT_TERM)]
-    due = targets[targets["due_on"] + limits.days <= targets["day"]]
+    due = targets[targets["due_on"] + limits.days < targets["day"]]
     return of_every(known, due, _is_decided(due, known))
 
 
