@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,7 +13,9 @@ from pipelines.transforms.costs import UNITS_PER_POUND
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PENNY = Decimal("0.01")
+UNITS_PER_PENNY = UNITS_PER_POUND // 100
+# Each day's cost is rounded to a unit, so over a year an exact half penny may come out a few hundred units short.
+DRIFT = 500
 POUNDS = pd.ArrowDtype(pa.decimal128(18, 2))
 
 
@@ -23,5 +25,4 @@ def pounds(units: Iterable[int | float | None]) -> pd.Series[Any]:
 
 
 def _pounds(unit: float) -> Decimal:
-    # Half a penny goes up on either side of nought: decimal's own half up is away from nought.
-    return (Decimal(unit) / UNITS_PER_POUND).quantize(PENNY, rounding=ROUND_HALF_DOWN if unit < 0 else ROUND_HALF_UP)
+    return Decimal(int((unit + UNITS_PER_PENNY // 2 + DRIFT) // UNITS_PER_PENNY)).scaleb(-2)

@@ -42,3 +42,16 @@ def test_one_that_begins_in_the_summer_before_the_first_known_term_is_not(spec):
 
 def test_an_end_date_rules_whenever_the_run_began(spec):
     run(spec, started_on="2023-09-11", ended_on="2024-09-06").shows("costs", "planned\n5.00")
+
+
+def test_an_exact_half_penny_goes_up_though_each_day_is_rounded_down(spec):
+    spec.given(
+        provisions="provision_id\nV",
+        # Three days of 5/6 of a penny: two and a half pence, but 2499999 millionths of a penny when rounded day by day.
+        interventions="""
+            intervention_id|provision_id|started_on|ended_on  |minutes_per_session|sessions_per_week|staff_role
+            I              |V           |2024-09-09|2024-09-11|50                 |5                |TA
+        """,
+        staff_rates=RATE.replace("17.20", "0.01"),
+    )
+    spec.shows("costs", "planned\n0.03")
