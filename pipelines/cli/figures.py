@@ -79,9 +79,9 @@ def _write(
     *,
     explain: bool,
 ) -> None:
-    for remark in remarks(snapshot, request):
-        messages.print(remark, markup=False, highlight=False, soft_wrap=True)
     if explain:
         write_explained(explained(snapshot, request, engine), form, out)
     else:
         write_rows(answer(snapshot, request, engine), form, out)
+    for remark in remarks(snapshot, request):
+        messages.print(remark, markup=False, highlight=False, soft_wrap=True)
