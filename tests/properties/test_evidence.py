@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import given, note
 
 from pipelines.engines import EngineName
 from pipelines.figures import FIGURES, figure, records_behind
@@ -55,7 +55,7 @@ def _key(row, keys):
     return tuple(as_text(None if pd.isna(row[name]) else row[name]) for name in keys)
 
 
-@settings(max_examples=settings.default.max_examples // 2)
+@FEW
 @given(rng=SEEDED)
 def test_on_pandas(rng):
     schools = random_schools(rng)
