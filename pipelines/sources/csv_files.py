@@ -1,80 +1,79 @@
-"""Reads a folder of CSV files, or a single one, with the mapping beside it."""
+"""Reads the CSV files of records that lie together, with the mapping beside them, as one source."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.records.tables import TABLES
-from pipelines.sources.contents import contents, source_file
-from pipelines.sources.csv_text import read_csv
-from pipelines.sources.headers import nearest, table_named
+from pipelines.sources.headers import table_named, tables_filled
 from pipelines.sources.mapped import mapped_tables
-from pipelines.sources.mapping import MAPPING_FILE, Mapping, no_mapping, read_mapping
-from pipelines.sources.raw import Brought, RawTable, SourceFile, SourceRefused, Unread
-from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
+from pipelines.sources.mapping import Mapping, no_mapping, read_mapping
+from pipelines.sources.raw import Brought, RawTable, Remark, SourceFile, Unread
+from pipelines.sources.tables import raw_table, refuse_without_rows
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-_ANSWER_SHEET = "truth.csv"  # a sample school's own answers, which no loader may read
-
-
-def read_csv_folder(folder: Path) -> Brought:
-    """Return the tables of every CSV file of a folder; refuses a folder that holds none."""
-    paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() == ".csv")
-    paths = [path for path in paths if path.name.casefold() != _ANSWER_SHEET]
-    mapping, mapping_files = _mapping_of(folder)
-    mapping.refuse_unmatched(path.name for path in paths)
-    return _brought(folder.resolve().name, paths, mapping, mapping_files)
+    from pipelines.sources.given import Group
+    from pipelines.sources.raw import File, Sheet
 
 
-def read_csv_file(path: Path) -> Brought:
-    """Return the tables of one CSV file: the one it is named after, or those of the mapping beside it."""
-    mapping, mapping_files = _mapping_of(path.parent)
-    if not mapping.readings_of(path.name):
-        mapping_files = ()
-        if table_named(path.stem) is None:
-            meant = nearest(path.stem, TABLES)
-            hint = f"did you mean {meant}.csv?" if meant else f"the tables are {', '.join(TABLES)}."
-            raise SourceRefused(
-                path.name, f"no table has this name, and no {MAPPING_FILE} beside it says what it holds; {hint}"
-            )
-    return _brought(path.name, [path], mapping, mapping_files)
+@dataclass
+class CsvTables:
+    """The CSV files of one folder that hold records, gathered one by one into a source."""
+
+    group: Group
+    mapping: Mapping = field(default_factory=no_mapping)
+    tables: list[RawTable] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    mapped: bool = False
+
+    def __post_init__(self) -> None:
+        """Read the mapping that lies beside the files; refuses one that names a file which is not there."""
+        if self.group.mapping:
+            self.mapping = read_mapping(self.group.mapping)
+            if not self.group.alone:
+                self.mapping.refuse_unmatched(file.bare_name for file in self.group.files)
+
+    def take(self, file: File, sheet: Sheet) -> bool:
+        """Take a file's rows, where its mapping, its name or its headings say which records they are."""
+        readings = self.mapping.readings_of(file.bare_name)
+        table = record_table(file, sheet)
+        if readings:
+            tables, unread = mapped_tables(sheet, readings)
+            self.mapped = True
+        elif table:
+            read, unread = raw_table(sheet, table)
+            tables = (read,)
+        else:
+            return False
+        if table and not readings and table_named(file.stem) != table:
+            self.remarks.append(Remark(file.name, "", "recognised", f"read as {table}, by its headings"))
+        self.tables += tables
+        self.unread += unread
+        self.files.append(file.fingerprint)
+        return True
+
+    def brought(self) -> list[Brought]:
+        """Return the source that the files taken make; none where none was."""
+        if not self.files:
+            return []
+        refuse_without_rows(self.group.name, self.tables)
+        files = list(self.files)
+        if self.mapped and self.group.mapping:
+            files.append(self.group.mapping.fingerprint)
+        known_by = tuple(self.unread), tuple(self.remarks)
+        return [Brought("csv_folder", self.group.name, tuple(self.tables), tuple(files), *known_by)]
 
 
-def _mapping_of(folder: Path) -> tuple[Mapping, tuple[SourceFile, ...]]:
-    path = folder / MAPPING_FILE
-    if not path.is_file():
-        return no_mapping(), ()
-    data = contents(path)
-    return read_mapping(path.name, data), (source_file(path, data),)
+def record_table(file: File, sheet: Sheet) -> str | None:
+    """Return the record table that a CSV file holds: the one it is named after, or the one its headings fill."""
+    named = table_named(file.stem)
+    filled = tables_filled(sheet.headers)
+    return named or (filled[0] if len(filled) == 1 else None)
 
 
-def _brought(name: str, paths: list[Path], mapping: Mapping, mapping_files: tuple[SourceFile, ...]) -> Brought:
-    tables: list[RawTable] = []
-    unread: list[Unread] = []
-    files: list[SourceFile] = []
-    for path in paths:
-        read, skipped, file = _one_file(path, mapping)
-        tables += read
-        unread += skipped
-        files += file
-    if not tables:
-        known = ", ".join(f"{table}.csv" for table in TABLES)
-        raise SourceRefused(name, f"the folder holds none of the CSV files that are read: {known}.")
-    refuse_without_rows(name, tables)
-    return Brought("csv_folder", name, tuple(tables), (*files, *mapping_files), tuple(unread))
-
-
-def _one_file(path: Path, mapping: Mapping) -> tuple[tuple[RawTable, ...], tuple[Unread, ...], tuple[SourceFile, ...]]:
-    """Return the tables of a file, what of it was not read, and its fingerprint."""
-    readings = mapping.readings_of(path.name)
-    table = table_named(path.stem)
-    if not readings and table is None:
-        return (), (unread_sheet(path.name, ""),), ()
-    sheet, data = read_csv(path)
-    files = (source_file(path, data),)
-    if readings:
-        return (*mapped_tables(sheet, readings), files)
-    read, unread = raw_table(sheet, table or "")
-    return (read,), unread, files
+def known_files() -> str:
+    """Return the names of the CSV files that are read as records, for a message."""
+    return ", ".join(f"{table}.csv" for table in TABLES)

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
 from pipelines.sources.cells import sheet_of
-from pipelines.sources.contents import contents, is_zip, refuse_old_office
-from pipelines.sources.raw import Sheet, SourceRefused
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pipelines.sources.raw import File, Sheet, SourceRefused
 
 _DELIMITERS = (",", ";", "\t")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_csv(path: Path) -> tuple[Sheet, bytes]:
-    """Return the cells of a CSV file and its bytes; refuses what is not text or not well quoted."""
-    data = contents(path)
-    text = _decoded(path.name, data)
+def read_csv(file: File) -> Sheet:
+    """Return the cells of a CSV file; refuses what is not text or not well quoted."""
+    text = _decoded(file.name, file.data)
     if not text.strip():
-        raise SourceRefused(path.name, "the file is empty; export it again.")
-    records, numbers = _records(path.name, text)
-    return sheet_of(path.name, "", records, numbers), data
+        raise SourceRefused(file.name, "the file is empty; export it again.")
+    records, numbers = _records(file.name, text)
+    return sheet_of(file.name, "", records, numbers)
 
 
 def _decoded(name: str, data: bytes) -> str:
     """Return the text of UTF-8 (with or without its mark), UTF-16 with its mark, or Windows-1252."""
-    refuse_old_office(name, data)
-    if is_zip(data):
-        raise SourceRefused(name, "this is a workbook named as CSV; rename it to end in .xlsx.")
     encodings = ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

@@ -35,8 +35,24 @@ def column_named(table: str, header: str) -> str | None:
     return _columns_by_header(table).get(plain(header))
 
 
-def nearest(name: str, known: Iterable[str], alike: float = _ALIKE) -> str:
-    """Return the known name that looks most like this one, or an empty string where none is near."""
+def tables_filled(headers: Iterable[str]) -> list[str]:
+    """Return the record tables of which every required column stands among headers, the fullest first.
+
+    A table of which another one's columns are a mere part (a closure's of a term's) does not count.
+    """
+    filled = {name: {column_named(name, header) for header in headers} - {None} for name in TABLES}
+    whole = [name for name in TABLES if set(required(name)) <= filled[name]]
+    fullest = max((len(filled[name]) for name in whole), default=0)
+    return [name for name in whole if len(filled[name]) == fullest]
+
+
+def required(table: str) -> list[str]:
+    """Return the required columns of a table."""
+    return [column.name for column in TABLES[table].columns if column.required]
+
+
+def nearest(name: str, known: Iterable[str] = TABLES, alike: float = _ALIKE) -> str:
+    """Return the known name (of a table, unless given) that looks most like this one; empty where none is near."""
     found = process.extractOne(name, list(known), scorer=fuzz.ratio, processor=plain, score_cutoff=alike)
     return str(found[0]) if found else ""
 

@@ -31,6 +31,8 @@ from pipelines.sources.raw import SourceRefused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipelines.sources.raw import File
+
 MAPPING_FILE = "mapping.toml"
 
 
@@ -78,15 +80,15 @@ def no_mapping() -> Mapping:
     return Mapping(())
 
 
-def read_mapping(name: str, data: bytes) -> Mapping:
+def read_mapping(file: File) -> Mapping:
     """Return a mapping from its TOML; refuses one that is not understood, naming the key."""
     try:
-        written = _File.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+        written = _File.model_validate(tomllib.loads(file.data.decode("utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceRefused(name, f"this is not valid TOML ({error}).") from error
+        raise SourceRefused(file.name, f"this is not valid TOML ({error}).") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = f"{name}, {_key(first['loc'])}"
+        where = f"{file.name}, {_key(first['loc'])}"
         raise SourceRefused(where, f"{first['msg'].lower()}.") from error
     for reading in written.read:
         _refuse_unknown(reading)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
 EXAMPLE_SCHOOL = "EXAMPLE"  # the school of the template's example rows
-SourceKind: TypeAlias = Literal["workbook", "csv_folder"]
+SourceKind: TypeAlias = Literal["workbook", "csv_folder", "census", "ctf", "mis_history", "iep_form"]
+KIND_TITLES: dict[SourceKind, str] = {
+    "workbook": "workbook of records",
+    "csv_folder": "CSV files of records",
+    "census": "school census extract",
+    "ctf": "Common Transfer File",
+    "mis_history": "history exported from a management information system",
+    "iep_form": "IEP form",
+}
+IDENTITY_COLUMNS = ("school", "school_name", "local_id", "upn", "surname", "forename", "date_of_birth")
 
 
 class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an error of the program
@@ -19,6 +31,38 @@ class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an er
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
+
+    @classmethod
+    def together(cls, refusals: Sequence[Self]) -> Self:
+        """Return several refusals as one, each on a line of its own."""
+        if len(refusals) == 1:
+            return refusals[0]
+        first = cls(f"{len(refusals)} files cannot be read", "mend or remove each, then load again.")
+        first.args = ("\n".join([str(first), *map(str, refusals)]),)
+        return first
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as a person gave it: its name, with the folders inside a folder or an archive, and its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    @property
+    def bare_name(self) -> str:
+        """The name without its folders."""
+        return PurePosixPath(self.name).name
+
+    @property
+    def stem(self) -> str:
+        """The bare name without its ending."""
+        return PurePosixPath(self.name).stem
+
+    @cached_property
+    def fingerprint(self) -> SourceFile:
+        """Its name and what tells its content."""
+        return SourceFile(self.name, hashlib.sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True)
@@ -57,6 +101,10 @@ class RawTable:
     index is the row number that a person sees in the file, where the header is row 1. In a CSV file with
     cells of several lines, that is the line on which the record starts. `headers` gives, for each column, the
     file's own header.
+
+    A file that does not know the school's own ids gives no `school_id` and no `pupil_id`, but says in `identity`
+    whom each row is about: text columns out of `IDENTITY_COLUMNS`, in the rows' index. `school` is what the file
+    calls the school (URN, or LA and establishment number together), `local_id` the school's own id for the pupil.
     """
 
     table: str
@@ -65,6 +113,17 @@ class RawTable:
     rows: pd.DataFrame
     headers: Mapping[str, str]
     overfull: tuple[int, ...] = ()
+    identity: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a person should know about how a file was read: what was inferred, and where to say otherwise."""
+
+    file: str
+    sheet: str
+    rule: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -83,10 +142,14 @@ class Unread:
 
 @dataclass(frozen=True)
 class Brought:
-    """One source: a workbook, a folder of CSV files, or a single CSV file."""
+    """One source, what a person thinks of as "that file"; loaded again under the same name it replaces itself.
+
+    `name` is the file's or folder's own, or what tells the source apart (the date of a census).
+    """
 
     kind: SourceKind
     name: str
     tables: tuple[RawTable, ...]
     files: tuple[SourceFile, ...]
     unread: tuple[Unread, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())

@@ -1,39 +1,136 @@
-"""Reads whatever a person points at: workbooks, folders of CSV files, single CSV files."""
+"""Reads whatever a person points at: each file by its content, those that belong together as one source."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from pipelines.sources.contents import is_zip
-from pipelines.sources.csv_files import read_csv_file, read_csv_folder
+from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
+from pipelines.sources.csv_files import CsvTables, known_files
+from pipelines.sources.csv_text import read_csv
+from pipelines.sources.given import groups_at, groups_in_archive
+from pipelines.sources.headers import nearest
 from pipelines.sources.raw import Brought, SourceRefused
-from pipelines.sources.workbook import read_workbook
+from pipelines.sources.tables import unread_sheet
+from pipelines.sources.workbook import is_workbook, read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-_READ_AS_TEXT = {".csv", ".txt", ".tsv"}
+    from pipelines.sources.given import Group
+    from pipelines.sources.raw import File, Sheet
+
+# What tells each kind of file that is a source by itself, and its reader.
+FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = ((is_workbook, read_workbook),)
+# What tells each kind of CSV file that is a source by itself, and its reader.
+SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = ()
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
+_PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 
 
-def read(paths: Sequence[Path]) -> list[Brought]:
-    """Return one source for each path, its tables as text and nothing judged.
+def read(paths: Sequence[Path], *, as_of: dt.date | None = None) -> list[Brought]:
+    """Return the sources that paths hold, their tables as text and nothing judged.
 
-    Raises `SourceRefused`, in one sentence for a person, where a path cannot be read at all.
+    `as_of` is the day of a census that says its own nowhere. Raises `SourceRefused` where anything that was pointed
+    at cannot be read at all, in one sentence for each such file.
     """
-    return [_source(Path(path)) for path in paths]
+    reading = _Reading(as_of)
+    for path in paths:
+        reading.attempt(partial(reading.path, path))
+    return reading.sources()
 
 
-def _source(path: Path) -> Brought:
-    if path.is_dir():
-        return read_csv_folder(path)
-    if not path.exists():
-        raise SourceRefused(path.name, "there is no such file or folder; check the name.")
-    if path.suffix.casefold() in _READ_AS_TEXT and not _is_zip(path):
-        return read_csv_file(path)
-    return read_workbook(path)
+@dataclass
+class _Reading:
+    """What was read so far, in the order in which it was given, and what could not be."""
+
+    as_of: dt.date | None
+    found: list[Brought] = field(default_factory=list)
+    refusals: list[SourceRefused] = field(default_factory=list)
+
+    def attempt(self, read: Callable[[], None]) -> None:
+        """Read something; a refusal is kept until everything has been looked at."""
+        try:
+            read()
+        except SourceRefused as refusal:
+            self.refusals.append(refusal)
+
+    def path(self, path: Path) -> None:
+        """Read what a person pointed at."""
+        self.groups(path.name, groups_at(path))
+
+    def groups(self, name: str, groups: list[Group]) -> None:
+        """Read the files of each folder of something that has a name."""
+        before = len(self.found), len(self.refusals)
+        for group in groups:
+            self.attempt(partial(self.group, group))
+        if before == (len(self.found), len(self.refusals)):
+            raise SourceRefused(name, f"it holds nothing that is read: no workbook and none of {known_files()}.")
+
+    def group(self, group: Group) -> None:
+        """Read the files of one folder: those that are sources by themselves, and its CSV tables together."""
+        tables = CsvTables(group)
+        for file in group.files:
+            self.attempt(partial(self.file, file, tables))
+        self.found += tables.brought()
+        if tables.unread and not tables.files and self.found:  # what was left unread is said with what was read
+            last = self.found.pop()
+            self.found.append(replace(last, unread=(*last.unread, *tables.unread)))
+
+    def file(self, file: File, tables: CsvTables) -> None:
+        """Read one file by what its bytes say it is."""
+        for knows, read_file in FILE_READERS:
+            if knows(file):
+                self.found.append(read_file(file))
+                return
+        if is_archive(file) and not tables.group.packed:
+            self.groups(file.name, groups_in_archive(file))
+        elif _is_text(file):
+            self.csv(file, tables)
+        else:
+            self.leave(file, tables)
+
+    def csv(self, file: File, tables: CsvTables) -> None:
+        """Read one CSV file: as its mapping says, as an export that is known, or as records."""
+        sheet = read_csv(file)
+        if tables.mapping.readings_of(file.bare_name):
+            tables.take(file, sheet)
+            return
+        for knows, read_sheet in SHEET_READERS:
+            if knows(sheet):
+                self.found.append(read_sheet(file, sheet))
+                return
+        if not tables.take(file, sheet):
+            self.leave(file, tables, sheet)
+
+    def leave(self, file: File, tables: CsvTables, sheet: Sheet | None = None) -> None:
+        """Say of a file in a folder that it was not read; refuse it where the person pointed at it."""
+        refuse_old_office(file)
+        if not tables.group.alone:
+            tables.unread.append(unread_sheet(file.name, ""))
+        elif sheet is not None:
+            raise SourceRefused(file.name, _unknown(file))
+        else:
+            raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
+
+    def sources(self) -> list[Brought]:
+        """Return the sources; refuses all where one could not be read."""
+        if self.refusals:
+            raise SourceRefused.together(self.refusals)
+        return self.found
 
 
-def _is_zip(path: Path) -> bool:
-    with path.open("rb") as file:
-        return is_zip(file.read(8))
+def _is_text(file: File) -> bool:
+    return not (is_zip(file) or is_old_office(file) or is_xml(file) or file.data.startswith(_PICTURES_AND_SUCH))
+
+
+def _unknown(file: File) -> str:
+    if PurePosixPath(file.name).suffix.casefold() in _WORKBOOK_NAMES:
+        return "this is not an Excel workbook (.xlsx), whatever its name says."
+    meant = nearest(file.stem)
+    hint = f"did you mean {meant}.csv?" if meant else f"the tables are {known_files()}."
+    return f"no table has this name, its headings fill none, and no mapping.toml beside it says what it holds; {hint}"

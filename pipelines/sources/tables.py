@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from pipelines.records.tables import TABLES
-from pipelines.sources.headers import column_named, nearest, nearest_column
+from pipelines.sources.headers import column_named, nearest, nearest_column, required
 from pipelines.sources.raw import RawTable, Sheet, SourceRefused, Unread
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def table_of(sheet: Sheet, table: str, columns: dict[str, pd.Series], headers: d
 
 def unread_sheet(file: str, sheet: str) -> Unread:
     """Return a sheet or file that means no table, with the table that looks most like it."""
-    return Unread(file, sheet, "", "", nearest(sheet or file.rsplit(".", 1)[0], TABLES))
+    return Unread(file, sheet, "", "", nearest(sheet or PurePosixPath(file).stem))
 
 
 def refuse_without_rows(name: str, tables: Iterable[RawTable]) -> None:
@@ -69,7 +70,7 @@ def refuse_without_rows(name: str, tables: Iterable[RawTable]) -> None:
 def missing_required(table: str, given: Iterable[str]) -> list[str]:
     """Return the required columns of a table that are not among those given."""
     held = set(given)
-    return [column.name for column in TABLES[table].columns if column.required and column.name not in held]
+    return [name for name in required(table) if name not in held]
 
 
 def _refuse_missing(sheet: Sheet, table: str, headers: dict[str, str]) -> None:

@@ -5,45 +5,45 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
 from pipelines.records.tables import TABLES
 from pipelines.sources.cells import sheet_of
-from pipelines.sources.contents import contents, refuse_unless_workbook, source_file
+from pipelines.sources.contents import is_zip, members, refuse_unless_workbook
 from pipelines.sources.examples import without_example
 from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
-from pipelines.sources.raw import Brought, RawTable, Sheet, SourceRefused, Unread
+from pipelines.sources.raw import Brought, File, RawTable, Sheet, SourceRefused, Unread
 from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NOT_RECORDS = {"readme", "notes", "lists"}
 
 
-def read_workbook(path: Path) -> Brought:
+def is_workbook(file: File) -> bool:
+    """Return whether a file is an Excel workbook, whatever its name says."""
+    return is_zip(file) and any(name.startswith("xl/") for name in members(file))
+
+
+def read_workbook(file: File) -> Brought:
     """Return the tables of a workbook, hidden sheets and all; refuses what is not a whole workbook."""
-    data = contents(path)
-    refuse_unless_workbook(path.name, data)
-    refuse_vast_sheets(path.name, data)
+    refuse_unless_workbook(file)
+    refuse_vast_sheets(file.name, file.data)
     tables: list[RawTable] = []
     unread: list[Unread] = []
-    for sheet in _sheets(path.name, data):
+    for sheet in _sheets(file.name, file.data):
         table = table_named(sheet.sheet)
         if table is None:
-            unread.append(unread_sheet(path.name, sheet.sheet))
+            unread.append(unread_sheet(file.name, sheet.sheet))
         elif sheet.headers:
             raw, headers = raw_table(sheet, table)
             tables.append(without_example(raw))
             unread += headers
     if not tables:
         known = ", ".join(TABLES)
-        raise SourceRefused(path.name, f"the workbook has none of the sheets that are read: {known}.")
-    refuse_without_rows(path.name, tables)
-    return Brought("workbook", path.name, tuple(tables), (source_file(path, data),), tuple(unread))
+        raise SourceRefused(file.name, f"the workbook has none of the sheets that are read: {known}.")
+    refuse_without_rows(file.name, tables)
+    return Brought("workbook", file.name, tuple(tables), (file.fingerprint,), tuple(unread))
 
 
 def _sheets(name: str, data: bytes) -> list[Sheet]:

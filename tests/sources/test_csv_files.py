@@ -152,7 +152,10 @@ def test_a_file_that_means_no_table_is_not_read_and_the_nearest_one_named(write)
 
     (brought,) = read([folder])
 
-    assert [(skipped.file, skipped.nearest) for skipped in brought.unread] == [("stage.csv", "stages")]
+    assert [(skipped.file, skipped.nearest) for skipped in brought.unread] == [
+        ("mapping.txt", ""),
+        ("stage.csv", "stages"),
+    ]
 
 
 def test_a_file_with_a_header_and_no_rows_is_an_empty_table(write):

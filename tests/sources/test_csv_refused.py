@@ -30,13 +30,13 @@ def test_a_missing_required_column_is_refused(write):
     [
         ("pupils.csv", b"", "pupils.csv: the file is empty; export it again."),
         ("pupils.csv", b"\n \n", "pupils.csv: the file is empty; export it again."),
-        ("pupils.csv", b"PK\x03\x04rest", "pupils.csv: the workbook is cut short or damaged"),
+        ("pupils.csv", b"PK\x03\x04rest", "pupils.csv: the file is cut short or damaged"),
         ("pupils.csv", PUPILS.encode() + b"\x00", "pupils.csv: its characters cannot be read"),
         ("pupils.csv", PUPILS.encode() + b"\x81\x8d", "pupils.csv: its characters cannot be read"),
         ("pupils.csv", PUPILS.encode() + b'1,"P2', "pupils.csv: the quotation marks do not match near line 3"),
         ("pupils.csv", PUPILS.splitlines()[0], "pupils.csv: its tables hold no rows"),
-        ("pupil.csv", PUPILS, "no mapping.toml beside it says what it holds; did you mean pupils.csv?"),
-        ("qzx.csv", PUPILS, "the tables are schools, terms"),
+        ("pupil.csv", "a,b\n1,2\n", "no mapping.toml beside it says what it holds; did you mean pupils.csv?"),
+        ("qzx.csv", "a,b\n1,2\n", "the tables are schools.csv, terms.csv"),
         (
             "pupils.csv",
             PUPILS.replace("surname", "surname,Sur name"),
@@ -53,27 +53,27 @@ def test_what_cannot_be_read_is_refused_with_one_clear_sentence(write, name, con
     assert said in refusal(write(name, content))
 
 
-def test_a_workbook_named_as_csv_in_a_folder_is_refused(write):
-    folder = write("pupils.csv", b"PK\x03\x04rest").parent
+def test_every_file_that_cannot_be_read_is_named(write):
+    write("pupils.csv", b"PK\x03\x04rest")
+    folder = write("plans.csv", b"\x81\x8d").parent
 
-    assert refusal(folder) == "pupils.csv: this is a workbook named as CSV; rename it to end in .xlsx."
+    assert refusal(folder).splitlines() == [
+        "2 files cannot be read: mend or remove each, then load again.",
+        "plans.csv: its characters cannot be read; save it again as 'CSV UTF-8'.",
+        "pupils.csv: the file is cut short or damaged; copy it again.",
+    ]
 
 
 def test_a_path_that_is_not_there_is_refused(tmp_path):
     assert refusal(tmp_path / "nothing.csv") == "nothing.csv: there is no such file or folder; check the name."
 
 
-def test_a_folder_named_as_a_csv_file_is_refused(write):
-    folder = write("pupils.csv", PUPILS).parent
-    (folder / "plans.csv").mkdir()
-
-    assert refusal(folder) == "plans.csv: there is no such file; check the name and the folder."
-
-
 def test_a_folder_without_records_is_refused(write):
     folder = write("readme.txt", "nothing here").parent
 
-    assert refusal(folder).startswith("school: the folder holds none of the CSV files that are read: schools.csv")
+    assert refusal(folder).startswith(
+        "school: it holds nothing that is read: no workbook and none of schools.csv, terms.csv"
+    )
 
 
 def test_a_file_that_may_not_be_opened_is_refused(write, monkeypatch):
