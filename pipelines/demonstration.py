@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.loading import load
+from pipelines.loading import DEMONSTRATION, Wishes, load
 from pipelines.places import sample_school
 from pipelines.sample import SAMPLE_AS_OF
-from pipelines.standing import DEMONSTRATION
 from pipelines.warehouse import NoSnapshotError, WarehouseError, open_snapshot
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def load_sample_school(warehouse: Path) -> None:
             "Try: provision demo --warehouse FOLDER, with a new folder; or see your own with: provision dashboard."
         )
         raise WarehouseError(message)
-    load(warehouse, [sample_school()], SAMPLE_AS_OF, demonstration=True)
+    load(warehouse, [sample_school()], SAMPLE_AS_OF, Wishes(demonstration=True))
 
 
 def _kinds_of_source(warehouse: Path) -> set[str]:

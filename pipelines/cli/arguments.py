@@ -31,7 +31,16 @@ WarehouseFolder = Annotated[
     ),
 ]
 AsOf = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As-of date, YYYY-MM-DD.")]
-Paths = Annotated[list[Path], typer.Argument(help="Workbooks, folders of CSV files, CSV files.")]
+_FILES = "Workbooks, CSV files, census extracts, transfer files, IEP forms; folders and zip archives of them."
+Paths = Annotated[list[Path], typer.Argument(help=_FILES)]
+MaybePaths = Annotated[list[Path] | None, typer.Argument(help=_FILES)]
+Quarantine = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write the rows kept out: a list (.csv), or a workbook to correct and load again (.xlsx)."
+    ),
+]
+School = Annotated[str, typer.Option(metavar="ID", help="The school that is meant where a file names none.")]
 Port = Annotated[int, typer.Option(help="Port on this machine.")]
 Key = Annotated[str | None, typer.Argument(help="Which figure, such as attainment or costs.")]
 By = Annotated[str | None, typer.Option(help="Cut by these columns: COL[,COL…].")]

@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 
 from pipelines.cli.app import app, messages
-from pipelines.cli.arguments import AsOf, Paths, WarehouseFolder
+from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School, WarehouseFolder
 from pipelines.cli.output import OutputFormat, write_rows
-from pipelines.cli.report import refuse_no_folder, tell, write_quarantine
-from pipelines.loading import LoadRefusedError, load, prepare, quality_of
+from pipelines.cli.report import refuse_no_folder, tell, told_progress, write_quarantine
+from pipelines.loading import LoadRefusedError, Wishes, load, prepare, quality_of
 from pipelines.sample import make_sample, write_sample
 from pipelines.sources import write_template
 from pipelines.warehouse import Contents, roll_back
@@ -32,29 +32,49 @@ def template(
 
 
 @app.command(name="check")
-def check_files(paths: Paths, *, as_of: AsOf = None, warehouse: WarehouseFolder) -> None:
+def check_files(
+    paths: Paths,
+    *,
+    quarantine: Quarantine = None,
+    school: School = "",
+    as_of: AsOf = None,
+    warehouse: WarehouseFolder,
+) -> None:
     """Read and validate files and say what would be kept out; nothing is published."""
-    with messages.status("Reading and checking …"):
-        contents = prepare(warehouse, paths, _day(as_of))
+    if quarantine is not None:
+        refuse_no_folder(quarantine)
+    with told_progress("Reading and checking") as progress:
+        wishes = Wishes(school, _given_day(as_of), progress=progress)
+        contents = prepare(warehouse, paths, _day(as_of), wishes)
         quality = quality_of(contents)
     tell(contents, quality, Console())
+    if quarantine is not None:
+        write_quarantine(contents, quarantine)
 
 
 @app.command()
 def ingest(
-    paths: Paths,
+    paths: MaybePaths = None,
     *,
-    quarantine: Annotated[Path | None, typer.Option(help="Write the rows kept out to this CSV file.")] = None,
+    quarantine: Quarantine = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse where any row would be kept out.")] = False,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SOURCE", help="Take out what a source brought, as history names it; may be repeated."),
+    ] = None,
+    school: School = "",
     as_of: AsOf = None,
     warehouse: WarehouseFolder,
 ) -> None:
     """Check files, then publish them as a new snapshot."""
+    if not paths and not remove:
+        raise typer.BadParameter("Name the files to load, or a source to take out with --remove.")
     if quarantine is not None:
         refuse_no_folder(quarantine)
     try:
-        with messages.status("Loading …"):
-            loaded = load(warehouse, paths, _day(as_of), strict=strict)
+        with told_progress("Loading") as progress:
+            wishes = Wishes(school, _given_day(as_of), tuple(remove or ()), strict=strict, progress=progress)
+            loaded = load(warehouse, paths or [], _day(as_of), wishes)
     except LoadRefusedError as refusal:
         _report(refusal.contents, quarantine)
         raise
@@ -99,6 +119,10 @@ def sample(
     with messages.status("Drawing …"):
         write_sample(out_dir, make_sample(schools=schools, pupils=pupils, years=years, seed=seed))
     messages.print(f"Wrote {out_dir}. Load it with: provision ingest {out_dir}", soft_wrap=True)
+
+
+def _given_day(as_of: dt.datetime | None) -> dt.date | None:
+    return as_of.date() if as_of else None
 
 
 def _day(as_of: dt.datetime | None) -> dt.date:

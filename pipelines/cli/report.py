@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import errno
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from pipelines.cli.app import messages
 from pipelines.cli.output import as_table
+from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.records.tables import TABLES
+from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import pandas as pd
     from rich.console import Console
 
@@ -37,6 +43,8 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
     if len(contents.sources) > 1:
         console.print(f"\n{sources_together(contents)}", soft_wrap=True, highlight=False, markup=False)
+    for line in matching_lines(contents.matches):
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
     found = quality[quality["records"] > 0]
     if len(found):
         console.print("\n[bold]Data quality[/bold] (accepted, but worth a look):")
@@ -56,6 +64,14 @@ def sources_together(contents: Contents) -> str:
     )
 
 
+def matching_lines(matches: pd.DataFrame) -> list[str]:
+    """Return, for each source that was matched with the roll, how many pupils came to what."""
+    return [
+        f"{source}: " + "; ".join(f"{number:,} {TITLES[Outcome(outcome)]}" for outcome, number in counts.items())
+        for source, counts in match_counts(matches)
+    ]
+
+
 def folded(problems: pd.DataFrame) -> list[str]:
     """Return a line for each kind of fault in a column: the first row's message, and which other rows have it too."""
     lines = []
@@ -69,8 +85,21 @@ def folded(problems: pd.DataFrame) -> list[str]:
     return lines
 
 
+@contextmanager
+def told_progress(doing: str) -> Iterator[Callable[[float, str], None]]:
+    """Show on the terminal what is being done, while it is done."""
+    with messages.status(f"{doing} …") as status:
+        yield lambda share, now: status.update(f"{doing}, {share:.0%}: {escape(now)} …")
+
+
 def write_quarantine(contents: Contents, path: Path) -> None:
-    """Write every quarantined fault to a CSV file: `file, sheet, row, column, value, rule, message`."""
+    """Write every quarantined fault to a CSV file, or every quarantined row to a workbook (`.xlsx`).
+
+    The list has the columns `file, sheet, row, column, value, rule, message`. A workbook is corrected and loaded again.
+    """
+    if path.suffix.casefold() == ".xlsx":
+        path.write_bytes(corrections_workbook(contents.kept_out, contents.problems))
+        return
     rows = contents.problems[contents.problems["severity"] == QUARANTINED]
     rows.reindex(columns=QUARANTINE_COLUMNS).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 

@@ -1,16 +1,36 @@
 """One reader for each kind of file: file in, raw tables out, no opinion about right or wrong."""
 
-from pipelines.sources.raw import EXAMPLE_SCHOOL, Brought, RawTable, SourceFile, SourceRefused, Unread
+from pipelines.sources.corrections import PARENT_KEPT_OUT, corrections_workbook
+from pipelines.sources.raw import (
+    EXAMPLE_SCHOOL,
+    IDENTITY_COLUMNS,
+    KIND_TITLES,
+    Brought,
+    File,
+    RawTable,
+    Remark,
+    RowFault,
+    SourceFile,
+    SourceRefused,
+    Unread,
+)
 from pipelines.sources.reading import read
 from pipelines.sources.template import write_template, write_workbook
 
 __all__ = [
     "EXAMPLE_SCHOOL",
+    "IDENTITY_COLUMNS",
+    "KIND_TITLES",
+    "PARENT_KEPT_OUT",
     "Brought",
+    "File",
     "RawTable",
+    "Remark",
+    "RowFault",
     "SourceFile",
     "SourceRefused",
     "Unread",
+    "corrections_workbook",
     "read",
     "write_template",
     "write_workbook",

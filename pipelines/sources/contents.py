@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 100 * 1024 * 1024
 MOST_UNPACKED_BYTES = 500 * 1024 * 1024
 
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second where nothing is packed
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OFFICE = ("[Content_Types]", "word/", "xl/", "ppt/")

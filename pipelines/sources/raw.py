@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EXAMPLE_SCHOOL = "EXAMPLE"  # the school of the template's example rows
-SourceKind: TypeAlias = Literal["workbook", "csv_folder", "census", "ctf", "mis_history", "iep_form"]
+SourceKind: TypeAlias = Literal["workbook", "csv_folder", "census", "ctf", "mis_history", "iep_form", "corrections"]
 KIND_TITLES: dict[SourceKind, str] = {
     "workbook": "workbook of records",
     "csv_folder": "CSV files of records",
@@ -22,6 +22,7 @@ KIND_TITLES: dict[SourceKind, str] = {
     "ctf": "Common Transfer File",
     "mis_history": "history exported from a management information system",
     "iep_form": "IEP form",
+    "corrections": "corrected rows",
 }
 IDENTITY_COLUMNS = ("school", "school_name", "local_id", "upn", "surname", "forename", "date_of_birth")
 
@@ -94,6 +95,16 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class RowFault:
+    """Why one row, by its number in the file, cannot be taken, found before its cells are judged."""
+
+    row: int
+    column: str
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True)
 class RawTable:
     """The rows of one record table in one file or sheet, as text.
 
@@ -105,6 +116,9 @@ class RawTable:
     A file that does not know the school's own ids gives no `school_id` and no `pupil_id`, but says in `identity`
     whom each row is about: text columns out of `IDENTITY_COLUMNS`, in the rows' index. `school` is what the file
     calls the school (URN, or LA and establishment number together), `local_id` the school's own id for the pupil.
+
+    `faults` are those found before the cells are judged. `corrects` says which quarantined row each row takes the
+    place of, by its digest (`pipelines.validate.kept_out`).
     """
 
     table: str
@@ -114,6 +128,8 @@ class RawTable:
     headers: Mapping[str, str]
     overfull: tuple[int, ...] = ()
     identity: pd.DataFrame | None = None
+    faults: tuple[RowFault, ...] = ()
+    corrects: pd.Series | None = None
 
 
 @dataclass(frozen=True)

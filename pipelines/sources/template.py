@@ -16,12 +16,13 @@ from pipelines.sources.examples import example_cells
 from pipelines.sources.form import styles_of, write_example, write_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pipelines.records.declaration import Column
     from pipelines.sources.form import Styles
 
+_TITLE = "Your school's records in five steps"
 _STEPS = (
     "Fill in the sheet 'schools' first: one row for your school. Its school_id stands on every other sheet.",
     "Each sheet is one kind of record. Point at a heading to read what it holds. A sheet may stay empty.",
@@ -29,15 +30,15 @@ _STEPS = (
     "Row 2 of each sheet is an example (EXAMPLE). Write over all of it, or leave it as it is: then it is never loaded.",
     "Save as .xlsx and run: provision check FILE.xlsx. When it reads well, run: provision ingest FILE.xlsx.",
 )
-_PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EXACT_DIGITS = 15
 
 
 def write_template(path: Path) -> None:
     """Write the empty workbook: a first sheet of instructions, then one sheet for each record table."""
     content = io.BytesIO()
-    with Workbook(content, _PLAIN_TEXT) as book:
-        styles = _read_me(book)
+    with Workbook(content, PLAIN_TEXT) as book:
+        styles = write_steps(book, _TITLE, _STEPS)
         for name, sheet in _table_sheets(book, styles, {}).items():
             write_example(sheet, TABLES[name], styles, example_cells(TABLES[name]))
     path.write_bytes(content.getvalue())
@@ -48,18 +49,18 @@ def write_workbook(path: Path, tables: Mapping[str, pd.DataFrame]) -> None:
 
     A table or a column that is left out stays empty; columns that are not of the records are not written.
     """
-    with Workbook(str(path), _PLAIN_TEXT) as book:
-        _table_sheets(book, _read_me(book), tables)
+    with Workbook(str(path), PLAIN_TEXT) as book:
+        _table_sheets(book, write_steps(book, _TITLE, _STEPS), tables)
 
 
-def _read_me(book: Workbook) -> Styles:
+def write_steps(book: Workbook, title: str, steps: Sequence[str]) -> Styles:
     """Add the sheet of instructions and return the workbook's formats."""
     styles = styles_of(book)
     sheet = book.add_worksheet("Read me")
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 100)
-    sheet.write_string(0, 0, "Your school's records in five steps", styles.title)
-    for number, step in enumerate(_STEPS, start=1):
+    sheet.write_string(0, 0, title, styles.title)
+    for number, step in enumerate(steps, start=1):
         sheet.write_number(number + 1, 0, number, styles.words)
         sheet.write_string(number + 1, 1, step, styles.words)
     return styles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import python_calamine as calamine
@@ -11,10 +12,11 @@ import python_calamine as calamine
 from pipelines.records.tables import TABLES
 from pipelines.sources.cells import sheet_of
 from pipelines.sources.contents import is_zip, members, refuse_unless_workbook
+from pipelines.sources.corrections import WHERE, corrects_header, workbook_id
 from pipelines.sources.examples import without_example
 from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
-from pipelines.sources.raw import Brought, File, RawTable, Sheet, SourceRefused, Unread
+from pipelines.sources.raw import Brought, File, RawTable, Sheet, SourceKind, SourceRefused, Unread
 from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
 
 _NOT_RECORDS = {"readme", "notes", "lists"}
@@ -31,19 +33,23 @@ def read_workbook(file: File) -> Brought:
     refuse_vast_sheets(file.name, file.data)
     tables: list[RawTable] = []
     unread: list[Unread] = []
+    corrects = ""
     for sheet in _sheets(file.name, file.data):
         table = table_named(sheet.sheet)
         if table is None:
             unread.append(unread_sheet(file.name, sheet.sheet))
         elif sheet.headers:
             raw, headers = raw_table(sheet, table)
-            tables.append(without_example(raw))
-            unread += headers
+            mark = corrects_header(sheet.headers)
+            corrects = corrects or (workbook_id(mark) if mark else "")
+            tables.append(replace(without_example(raw), corrects=sheet.rows[mark] if mark else None))
+            unread += [each for each in headers if not mark or each.header not in (mark, WHERE)]
     if not tables:
         known = ", ".join(TABLES)
         raise SourceRefused(file.name, f"the workbook has none of the sheets that are read: {known}.")
     refuse_without_rows(file.name, tables)
-    return Brought("workbook", file.name, tuple(tables), (file.fingerprint,), tuple(unread))
+    kind: SourceKind = "corrections" if corrects else "workbook"
+    return Brought(kind, corrects or file.name, tuple(tables), (file.fingerprint,), tuple(unread))
 
 
 def _sheets(name: str, data: bytes) -> list[Sheet]:

@@ -3,16 +3,20 @@
 from pipelines.validate.accepted import check_records
 from pipelines.validate.brought import check_rows
 from pipelines.validate.columns import empty_rows
+from pipelines.validate.kept_out import KEPT_OUT_COLUMNS, digests_of, texts_of
 from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, QUARANTINED, Checked, no_problems, shown_value
 
 __all__ = [
+    "KEPT_OUT_COLUMNS",
     "NOTE",
     "PROBLEM_COLUMNS",
     "QUARANTINED",
     "Checked",
     "check_records",
     "check_rows",
+    "digests_of",
     "empty_rows",
     "no_problems",
     "shown_value",
+    "texts_of",
 ]

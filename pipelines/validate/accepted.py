@@ -11,8 +11,10 @@ from pipelines.records.tables import TABLES
 from pipelines.validate.columns import empty_rows
 from pipelines.validate.duplicates import duplicate_faults
 from pipelines.validate.faults import as_problems
+from pipelines.validate.kept_out import kept_out_records
 from pipelines.validate.problems import Checked, joined
 from pipelines.validate.references import reference_faults
+from pipelines.validate.rows import row_faults
 from pipelines.validate.stages import read_stages, read_year_groups, with_schemes
 
 if TYPE_CHECKING:
@@ -29,12 +31,15 @@ def check_records(tables: Mapping[str, pd.DataFrame], quarantined: Mapping[str, 
     Accepted stages have their `ladder` filled in, accepted schools their `year_group_scheme`.
     """
     check = _Check(tables, quarantined or {})
+    check.rows()
     check.codes()
     check.references()
+    fallen = {name: joined_rows(name, parts) for name, parts in check.fallen.items()}
     return Checked(
         {name: frame.reset_index(drop=True) for name, frame in check.accepted.items()},
         joined(check.problems),
-        {name: joined_rows(name, parts) for name, parts in check.fallen.items()},
+        fallen,
+        kept_out_records(fallen),
     )
 
 
@@ -51,6 +56,11 @@ class _Check:
         self.before = quarantined
         self.fallen: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
         self.problems: list[pd.DataFrame] = []
+
+    def rows(self) -> None:
+        """Quarantine what contradicts itself now that several sources may each have filled in a part of it."""
+        for name, table in TABLES.items():
+            self._quarantine(name, row_faults(self.accepted[name], table))
 
     def codes(self) -> None:
         """Read stages and year groups by the school's ladder and scheme."""

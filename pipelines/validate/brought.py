@@ -12,6 +12,7 @@ from pipelines.records.tables import TABLES
 from pipelines.validate.columns import arrow_column, empty_rows, typed_columns
 from pipelines.validate.duplicates import duplicate_faults
 from pipelines.validate.faults import Faults, as_problems, fault_rows, together
+from pipelines.validate.kept_out import kept_out_of
 from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, Checked, joined, place
 from pipelines.validate.rows import filled_in, row_faults
 from pipelines.validate.same_row import same_row_faults
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipelines.records.declaration import Table
-    from pipelines.sources import Brought, RawTable, Unread
+    from pipelines.sources import Brought, RawTable, Remark, Unread
 
 
 def check_rows(brought: Brought) -> Checked:
@@ -38,10 +39,12 @@ def check_rows(brought: Brought) -> Checked:
             found[name] = together([of_rows, of_parents, _duplicates(rows[name], table, of_rows, of_parents)])
     wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
     problems = [as_problems(found[name], name, frame) for name, frame in rows.items() if len(found[name])]
+    quarantined = _every_table({name: frame[wrong[name]] for name, frame in rows.items()})
     return Checked(
         _every_table({name: frame[~wrong[name]] for name, frame in rows.items()}),
-        joined([*problems, _notes(brought.unread)]),
-        _every_table({name: frame[wrong[name]] for name, frame in rows.items()}),
+        joined([*problems, _notes(brought)]),
+        quarantined,
+        kept_out_of(brought, quarantined),
     )
 
 
@@ -62,8 +65,9 @@ def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
     table = TABLES[raw.table]
     rows, cell_faults = typed_columns(raw.rows, table)
     found = together([cell_faults, row_faults(rows, table)])
-    shifted = _overfull(raw)
-    found = together([found[~found["position"].isin(shifted["position"])], shifted])
+    shifted, known = _overfull(raw), _known_faults(raw)
+    found = found[~(found["position"].isin(known["position"]) & (found["rule"] == "required"))]
+    found = together([found[~found["position"].isin(shifted["position"])], shifted, known])
     headers = found["column"].map(raw.headers).fillna(found["column"])
     count = len(rows)
     lineage = {
@@ -82,6 +86,18 @@ def _overfull(raw: RawTable) -> Faults:
     return fault_rows(positions, "", "", "too_many_cells", says)
 
 
+def _known_faults(raw: RawTable) -> Faults:
+    """Return what was found of rows before their cells were read, as that nobody on the roll is meant."""
+    places = {row: position for position, row in enumerate(raw.rows.index)}
+    return together(
+        [
+            fault_rows([places[each.row]], each.column, "", each.rule, each.says)
+            for each in raw.faults
+            if each.row in places
+        ]
+    )
+
+
 def _one_below_the_other(parts: list[tuple[pd.DataFrame, Faults]]) -> tuple[pd.DataFrame, Faults]:
     """Return the rows of several files as one table, and their faults by position in it."""
     if len(parts) == 1:
@@ -94,24 +110,24 @@ def _one_below_the_other(parts: list[tuple[pd.DataFrame, Faults]]) -> tuple[pd.D
     return pd.concat([rows for rows, _ in parts], ignore_index=True), together(moved)
 
 
-def _notes(unread: tuple[Unread, ...]) -> pd.DataFrame:
-    """Return a note for each sheet, file and column that was not read."""
-    lines = [
-        {
-            "table": skipped.table,
-            "file": skipped.file,
-            "sheet": skipped.sheet,
-            "row": None,
-            "column": skipped.header,
-            "value": "",
-            "rule": "unknown_column" if skipped.header else "unknown_sheet",
-            "message": _note(skipped),
-            "severity": NOTE,
-        }
-        for skipped in unread
+def _notes(brought: Brought) -> pd.DataFrame:
+    """Return a note for each sheet, file and column that was not read, and for each thing inferred."""
+    unread = [
+        _a_note(skipped, "unknown_column" if skipped.header else "unknown_sheet", _note(skipped))
+        | {"table": skipped.table, "column": skipped.header}
+        for skipped in brought.unread
     ]
+    remarks = [
+        _a_note(remark, remark.rule, f"{place(remark.file, remark.sheet)}: {remark.says}") for remark in brought.remarks
+    ]
+    lines = unread + remarks
     types = dict.fromkeys(PROBLEM_COLUMNS, "string") | {"row": "Int64"}
     return pd.DataFrame(lines, columns=list(PROBLEM_COLUMNS)).astype(types)
+
+
+def _a_note(of: Unread | Remark, rule: str, message: str) -> dict[str, object]:
+    nowhere: dict[str, object] = {"table": "", "row": None, "column": "", "value": ""}
+    return nowhere | {"file": of.file, "sheet": of.sheet, "rule": rule, "message": message, "severity": NOTE}
 
 
 def _note(skipped: Unread) -> str:

@@ -21,16 +21,31 @@ _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 def date_in(cell: Cell) -> dt.date | Complaint:
     """Return the date that a cell says; a time of day after it is left out."""
     text = _TIME.sub("", cell.text)
-    found = _ISO.fullmatch(text) or _BRITISH.fullmatch(text)
-    if found is None:
+    parts = _parts(text)
+    if parts is None:
         return _not_a_date(cell, text)
-    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    year, month, day = parts
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return cell.complaint(f"has a year outside {EARLIEST_YEAR} to {LATEST_YEAR}; correct the year")
     try:
         return dt.date(year, month, day)
     except ValueError:
         return _not_in_the_calendar(cell, year, month, day, iso="-" in text)
+
+
+def day_in(text: str) -> dt.date | None:
+    """Return the date that a text says, or none where it says no date."""
+    parts = _parts(_TIME.sub("", text))
+    try:
+        return dt.date(*parts) if parts else None
+    except ValueError:
+        return None
+
+
+def _parts(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day as they are written."""
+    found = _ISO.fullmatch(text) or _BRITISH.fullmatch(text)
+    return (int(found["year"]), int(found["month"]), int(found["day"])) if found else None
 
 
 def _not_a_date(cell: Cell, text: str) -> Complaint:

@@ -34,9 +34,14 @@ def funding_year_in(cell: Cell) -> str | Complaint:
 def upn_in(cell: Cell) -> str | Complaint:
     """Return a unique pupil number in capitals; its check letter is for the data-quality report."""
     upn = cell.text.upper()
-    if _UPN.fullmatch(upn):
+    if is_upn(upn):
         return upn
     return cell.complaint("is not a UPN: a letter, eleven digits, then a digit or a letter; correct it", "upn")
+
+
+def is_upn(text: str) -> bool:
+    """Return whether a text has the form of a unique pupil number."""
+    return _UPN.fullmatch(text) is not None
 
 
 def _consecutive(cell: Cell, mend: str, rule: str) -> re.Match[str] | Complaint:

@@ -43,12 +43,14 @@ class Checked:
     `tables` are the accepted rows of every record table (empty ones too), typed: the columns of the declaration and
     then `_file`, `_sheet`, `_row`. `quarantined` are the other rows in the same form, as far as they could be read.
     `problems` has the columns of `PROBLEM_COLUMNS`, one row for each fault; `row` is missing where a whole
-    sheet or column is meant. `message` never holds what names a child; `value` may.
+    sheet or column is meant. `message` never holds what names a child; `value` may. `kept_out` has the quarantined
+    rows as they were written (`pipelines.validate.kept_out`).
     """
 
     tables: dict[str, pd.DataFrame]
     problems: pd.DataFrame
     quarantined: dict[str, pd.DataFrame]
+    kept_out: pd.DataFrame
 
 
 def no_problems() -> pd.DataFrame:

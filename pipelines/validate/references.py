@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.records.tables import TABLES
+from pipelines.sources import PARENT_KEPT_OUT
 from pipelines.validate.faults import LINEAGE, NO_FAULTS, Faults, fault_rows, together
 from pipelines.validate.problems import place, quoted
 
@@ -72,7 +73,8 @@ def _orphans(
         "add it there, or correct it here"
         for value, lies in zip(values, where, strict=True)
     ]
-    return fault_rows(positions, column, values, "orphan", says)
+    rules = [PARENT_KEPT_OUT if lies else "orphan" for lies in where]
+    return fault_rows(positions, column, values, rules, says)
 
 
 def _lying_in(asked: pa.Array, reference: Reference, fallen: pd.DataFrame | None) -> list[str]:

@@ -59,9 +59,10 @@ def _build(
         for table in TABLES.values():
             rows, columns = contents.records[table.name], list(table.column_names)
             _insert(connection, f'main."{table.name}"', rows[columns])
-            _insert(connection, f'meta."origin_of_{table.name}"', rows[[*table.key, *LINEAGE]])
+            _insert(connection, f'meta."origin_of_{table.name}"', contents.origins[table.name])
             _insert(connection, f'brought."{table.name}"', contents.brought[table.name][[*columns, *LINEAGE]])
-        _insert(connection, "meta.problems", contents.problems)
+        for name in ("problems", "kept_out", "corrections", "matches"):
+            _insert(connection, f"meta.{name}", getattr(contents, name))
         _insert(connection, "meta.sources", pd.DataFrame([vars(source) for source in contents.sources]))
         _insert(connection, "meta.snapshot", _about(number, contents))
         _insert(connection, "main.pupil_refs", _references(contents.records["pupils"], key), create=True)

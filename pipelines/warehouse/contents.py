@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LINEAGE = ("_source", "_file", "_sheet", "_row")
-FORMAT = 2
+FORMAT = 3
 """The form of snapshots: raised when published tables change, so that loading the same files builds them anew."""
 
 META = (
@@ -28,6 +28,14 @@ META = (
     """CREATE TABLE meta.problems (
         source VARCHAR, "table" VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT, "column" VARCHAR, value VARCHAR,
         rule VARCHAR, message VARCHAR, severity VARCHAR
+    )""",
+    """CREATE TABLE meta.kept_out (
+        source VARCHAR, "table" VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT, cells VARCHAR, digest VARCHAR
+    )""",
+    'CREATE TABLE meta.corrections (source VARCHAR, "table" VARCHAR, digest VARCHAR)',
+    """CREATE TABLE meta.matches (
+        source VARCHAR, school_id VARCHAR, pupil_id VARCHAR, outcome VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT,
+        says VARCHAR
     )""",
 )
 
@@ -48,15 +56,23 @@ class Contents:
     """Everything that a new snapshot is to hold.
 
     `brought` has each source's own accepted rows by table (the declared columns and `LINEAGE`), `records` the merged
-    tables (the same columns), `problems` what was quarantined or noted: source (empty where rows of several sources do
-    not fit together), table, file, sheet, row, column, value, rule, message, severity.
+    tables (the same columns), `origins` the key of each record with the lineage of every row that went into it.
+    `problems` is what was quarantined or noted: source (empty where rows of several sources do not fit together),
+    table, file, sheet, row, column, value, rule, message, severity. `kept_out` has the quarantined rows as they were
+    written: source, table, file, sheet, row, cells (JSON), digest; `corrections` which of them a correction takes the
+    place of: source, table, digest. `matches` says whom on the roll the rows are about: source, school_id, pupil_id,
+    outcome, file, sheet, row, says.
     """
 
     as_of: dt.date
     sources: tuple[Source, ...]
     brought: dict[str, pd.DataFrame]
     records: dict[str, pd.DataFrame]
+    origins: dict[str, pd.DataFrame]
     problems: pd.DataFrame
+    kept_out: pd.DataFrame
+    corrections: pd.DataFrame
+    matches: pd.DataFrame
 
     @property
     def rows_in(self) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
     def written(name: str, content: str | bytes) -> Path:
         path = tmp_path / "school" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 

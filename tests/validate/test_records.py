@@ -105,7 +105,7 @@ def test_what_belongs_to_a_quarantined_pupil_falls_with_it_all_the_way_down(scho
 def test_a_school_that_is_not_there_takes_everything_along(school):
     checked = records(school(schools=("100001", "100002")))
 
-    assert checked.problems["rule"].unique().tolist() == ["orphan"]
+    assert checked.problems["rule"].unique().tolist() == ["orphan", "parent_kept_out"]
     assert {name for name, rows in checked.tables.items() if len(rows)} == {"schools"}
 
 

@@ -10,7 +10,7 @@ import sys
 import duckdb
 import pytest
 
-from pipelines.loading import NothingUsableError, StrictRefusalError, load, prepare
+from pipelines.loading import NothingUsableError, StrictRefusalError, Wishes, load, prepare
 from pipelines.records.tables import TABLES
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import (
@@ -78,7 +78,7 @@ def test_a_corrected_file_replaces_what_the_former_one_brought(tmp_path, own_fil
 
 def test_strict_refuses_where_a_row_is_kept_out_and_publishes_nothing(loaded, own_files):
     with pytest.raises(StrictRefusalError, match=r"1 rows would be quarantined\. Nothing was changed"):
-        load(loaded, [with_a_bad_row(own_files)], TUESDAY, strict=True)
+        load(loaded, [with_a_bad_row(own_files)], TUESDAY, Wishes(strict=True))
     assert open_snapshot(loaded).number == 1
 
 
@@ -142,7 +142,7 @@ def test_derived_tables_that_do_not_hold_together_are_not_published(loaded, scho
     def refuses(_connection, _as_of):
         raise WarehouseError("does not add up")
 
-    monkeypatch.setattr("pipelines.loading.derive", refuses)
+    monkeypatch.setattr("pipelines.loading.publishing.derive", refuses)
     with pytest.raises(WarehouseError, match="does not add up"):
         load(loaded, [school_files], TUESDAY)
     assert Warehouse(loaded).numbers() == [1]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipelines.records.tables import TABLES
+from pipelines.validate import empty_rows
+from pipelines.warehouse import LINEAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def merged(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
@@ -22,7 +24,25 @@ def merged(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame
 
 def stacked(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     """Return the rows of several sources below each other, each as it was brought."""
-    return {name: _below([rows[name] for rows in brought]) for name in TABLES}
+    return {name: _below([rows[name] for rows in brought]) if brought else empty_rows(name) for name in TABLES}
+
+
+def origins(records: Mapping[str, pd.DataFrame], brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Return, for each table, the key of every record with the lineage of each row that went into it."""
+    return {
+        name: _origins(records[name], [rows[name] for rows in brought], table.key) for name, table in TABLES.items()
+    }
+
+
+def _origins(records: pd.DataFrame, parts: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:
+    columns = [*key, *LINEAGE]
+    own = records[columns]
+    filled = [part[columns] for part in parts if len(part)]
+    if len(filled) <= 1:
+        return own
+    given = pd.concat(filled, ignore_index=True)
+    others = given.merge(own[list(key)], on=list(key))
+    return pd.concat([own, others], ignore_index=True).drop_duplicates(ignore_index=True)
 
 
 def _merged_table(parts: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:

@@ -1,0 +1,44 @@
+"""Corrected rows take the place of the quarantined ones that they were made from, whatever file those stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.validate import QUARANTINED, digests_of, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PLACE = ["source", "table", "file", "sheet", "row"]
+
+
+class Superseded:
+    """The quarantined rows, by table and digest, that corrections in force take the place of."""
+
+    def __init__(self, corrections: pd.DataFrame) -> None:
+        self.digests = {(str(table), str(digest)) for _, table, digest in corrections.itertuples(index=False)}
+        self.tables = {table for table, _ in self.digests}
+
+    def left_of(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """Return the rows of a source by table, without those that a correction takes the place of."""
+        return {table: self._left(table, some) if table in self.tables else some for table, some in rows.items()}
+
+    def _left(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
+        told = [(table, digest) in self.digests for digest in digests_of(table, texts_of(table, rows))]
+        return rows[~pd.Series(told, rows.index, dtype=bool)] if any(told) else rows
+
+    def left_of_kept_out(self, kept_out: pd.DataFrame) -> pd.DataFrame:
+        """Return the quarantined rows that no correction takes the place of."""
+        return kept_out[~self._corrected(kept_out)]
+
+    def left_of_problems(self, problems: pd.DataFrame, kept_out: pd.DataFrame) -> pd.DataFrame:
+        """Return the problems but those of rows that a correction takes the place of; `kept_out` before they go."""
+        gone = pd.MultiIndex.from_frame(kept_out.loc[self._corrected(kept_out), _PLACE].astype("string"))
+        of_gone = pd.MultiIndex.from_frame(problems[_PLACE].astype("string")).isin(gone)
+        return problems[~(of_gone & (problems["severity"] == QUARANTINED).to_numpy(dtype=bool))]
+
+    def _corrected(self, kept_out: pd.DataFrame) -> pd.Series:
+        told = [pair in self.digests for pair in zip(kept_out["table"], kept_out["digest"], strict=True)]
+        return pd.Series(told, kept_out.index, dtype=bool)

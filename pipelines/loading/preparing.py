@@ -1,0 +1,93 @@
+"""What a snapshot would hold if some files were loaded now; nothing is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.engines import pandas_frames
+from pipelines.loading.checking import CheckedSource, checked_sources
+from pipelines.loading.corrections import Superseded
+from pipelines.loading.merging import merged, origins, stacked
+from pipelines.loading.reconciling import not_in_file
+from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing
+from pipelines.loading.wishes import Wishes
+from pipelines.matching import MATCH_COLUMNS
+from pipelines.sources import read
+from pipelines.transforms.data_quality import data_quality
+from pipelines.validate import KEPT_OUT_COLUMNS, PROBLEM_COLUMNS, check_records
+from pipelines.warehouse import Contents, WarehouseError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pipelines.loading.standing import Standing
+    from pipelines.warehouse import Snapshot
+
+_COLUMNS = {
+    "problems": ["source", *PROBLEM_COLUMNS],
+    "kept_out": ["source", *KEPT_OUT_COLUMNS],
+    "corrections": ["source", "table", "digest"],
+    "matches": list(MATCH_COLUMNS),
+}
+
+
+def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes | None = None) -> Contents:
+    """Return what a snapshot would hold if these files were loaded now; nothing is changed.
+
+    Raises `SourceRefused` where a file cannot be read or a source to take out is not there.
+    """
+    asked = wishes or Wishes()
+    in_force = snapshot_in_force(folder)
+    former = standing(in_force)
+    refuse_unknown_sources(asked.remove, [source.source for source in former.sources])
+    asked.progress(0.0, "Reading the files")
+    brought = read(paths, as_of=asked.census_date)
+    checks = checked_sources(brought, in_force, former.but(asked.remove), asked)
+    asked.progress(0.6, "Putting all sources together")
+    return _contents(former.but({*asked.remove, *(check.source.source for check in checks)}), checks, as_of)
+
+
+def quality_of(contents: Contents) -> pd.DataFrame:
+    """Return the data-quality checks of what a load brings: check, title, records, share."""
+    return data_quality(pandas_frames(contents.records).tables, contents.as_of)
+
+
+def quality_in_force(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the data-quality checks of a snapshot: check, title, records, share."""
+    return data_quality(snapshot.frames().tables, snapshot.as_of)
+
+
+def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Contents:
+    sources = (*kept.sources, *(check.source for check in checks))
+    if not sources:
+        raise WarehouseError("Without this source nothing would be left. Load another first. Nothing was changed.")
+    beside = {
+        name: [kept.beside.get(name, pd.DataFrame()), *(check.beside(name) for check in checks)] for name in _COLUMNS
+    }
+    superseded = Superseded(_stacked_beside(beside, "corrections"))
+    rows = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
+    whole = check_records(merged(rows), stacked([check.checked.quarantined for check in checks]))
+    beside["problems"].append(whole.problems.assign(source=""))
+    beside["kept_out"].append(whole.kept_out.assign(source=""))
+    kept_out = _stacked_beside(beside, "kept_out")
+    matches = _stacked_beside(beside, "matches")
+    return Contents(
+        as_of=as_of,
+        sources=sources,
+        brought=stacked([*kept.rows, *(check.rows for check in checks)]),
+        records=whole.tables,
+        origins=origins(whole.tables, rows),
+        problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
+        kept_out=superseded.left_of_kept_out(kept_out),
+        corrections=_stacked_beside(beside, "corrections"),
+        matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
+    )
+
+
+def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
+    filled = [some for some in beside[name] if len(some)]
+    return pd.concat(filled, ignore_index=True)[_COLUMNS[name]] if filled else pd.DataFrame(columns=_COLUMNS[name])

@@ -1,0 +1,57 @@
+"""Who is on the register but not in a file that should have them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.matching import MATCH_COLUMNS, Outcome
+from pipelines.records.reference import ladders
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from pipelines.loading.checking import CheckedSource
+
+_PUPIL = ["school_id", "pupil_id"]
+_TOGETHER = "iep_form"  # a folder of forms is looked at as a whole: each is of one pupil
+
+
+def not_in_file(
+    matches: pd.DataFrame, checks: list[CheckedSource], records: Mapping[str, pd.DataFrame], as_of: dt.date
+) -> pd.DataFrame:
+    """Return who is on the register on a day and in none of a load's files of a kind: `MATCH_COLUMNS`.
+
+    Only the schools that the file tells of are looked at.
+    """
+    register = register_on(records, as_of)
+    groups: dict[str, list[str]] = {}
+    for check in checks:
+        if len(check.matches):
+            kind = check.source.kind
+            groups.setdefault(kind if kind == _TOGETHER else check.source.source, []).append(check.source.source)
+    parts = [_missing(matches[matches["source"].isin(names)], register, names[-1]) for names in groups.values()]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MATCH_COLUMNS))
+
+
+def register_on(records: Mapping[str, pd.DataFrame], day: dt.date) -> pd.DataFrame:
+    """Return the pupils at a rung above the first on a day, and on roll: school_id, pupil_id."""
+    stages, pupils = records["stages"], records["pupils"]
+    first = {(key, ladder.rungs[0].code) for key, ladder in ladders().items()}
+    pairs = zip(stages["ladder"], stages["stage"], strict=True)
+    above = pd.Series([pair not in first for pair in pairs], stages.index, dtype=bool)
+    running = (stages["started_on"] <= day) & ~(stages["ended_on"] < day).fillna(value=False)
+    on_roll = pupils[(pupils["entered_on"] <= day) & ~(pupils["left_on"] < day).fillna(value=False)]
+    at_stage = stages[running.fillna(value=False) & above]
+    return at_stage[_PUPIL].drop_duplicates().merge(on_roll[_PUPIL], on=_PUPIL)
+
+
+def _missing(matches: pd.DataFrame, register: pd.DataFrame, source: str) -> pd.DataFrame:
+    there = pd.MultiIndex.from_frame(matches[_PUPIL])
+    expected = register[register["school_id"].isin(set(matches["school_id"]))]
+    gone = expected[~pd.MultiIndex.from_frame(expected).isin(there)]
+    said = {"source": source, "outcome": str(Outcome.NOT_IN_FILE), "file": "", "sheet": "", "says": ""}
+    rows = gone.assign(**said, row=pd.array([pd.NA] * len(gone), "Int64"))
+    return rows[list(MATCH_COLUMNS)]

@@ -1,0 +1,41 @@
+"""Why a load is refused for what its files hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.warehouse import WarehouseError
+
+if TYPE_CHECKING:
+    from pipelines.warehouse import Contents
+
+
+class LoadRefusedError(WarehouseError):
+    """A load was refused for what its files hold: `contents` says what would have come of it."""
+
+    def __init__(self, contents: Contents, why: str) -> None:
+        super().__init__(f"{why} Nothing was changed.")
+        self.contents = contents
+
+
+class StrictRefusalError(LoadRefusedError):
+    """Rows were quarantined in a load that was to be refused in that case."""
+
+
+class NothingUsableError(LoadRefusedError):
+    """Not one row of a source could be accepted, so that it would replace what it brought before with nothing."""
+
+
+def refuse_quarantined(contents: Contents) -> None:
+    """Raise `StrictRefusalError` where any row is kept out."""
+    if contents.rows_quarantined:
+        raise StrictRefusalError(contents, f"{contents.rows_quarantined} rows would be quarantined.")
+
+
+def refuse_nothing_usable(contents: Contents, first_order: int) -> None:
+    """Raise `NothingUsableError` where a source loaded now, from that load order on, has no row in the records."""
+    used = {source for rows in contents.origins.values() for source in rows["_source"].unique()}
+    useless = [each for each in contents.sources if each.load_order >= first_order and each.source not in used]
+    if useless:
+        why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
+        raise NothingUsableError(contents, why)

@@ -1,0 +1,90 @@
+"""The rows that were kept out, as they were written, so that they can be corrected and loaded again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.records.tables import TABLES
+from pipelines.validate.columns import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipelines.sources import Brought
+
+KEPT_OUT_COLUMNS = ("table", "file", "sheet", "row", "cells", "digest")
+
+
+def kept_out_of(brought: Brought, quarantined: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the quarantined rows of a source as the file has them: `KEPT_OUT_COLUMNS`, cells as JSON."""
+    parts = []
+    for raw in brought.tables:
+        out = quarantined[raw.table]
+        here = out.loc[(out["_file"] == raw.file) & (out["_sheet"] == raw.sheet), "_row"]
+        if len(here):
+            parts.append(_as_written(raw.table, raw.rows[raw.rows.index.isin(here)], raw.file, raw.sheet))
+    return _joined(parts)
+
+
+def kept_out_records(fallen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return typed rows that do not fit the others, as they would be written in a file: `KEPT_OUT_COLUMNS`."""
+    parts = []
+    for table, rows in fallen.items():
+        texts = texts_of(table, rows)
+        for (file, sheet), alike in rows.groupby(["_file", "_sheet"], sort=False):
+            parts.append(_as_written(table, texts.loc[alike.index].set_axis(alike["_row"]), str(file), str(sheet)))
+    return _joined(parts)
+
+
+def texts_of(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the declared columns of typed rows as texts, as a file would have them."""
+    return pd.DataFrame({name: _text(rows[name]) for name in TABLES[table].column_names}, index=rows.index)
+
+
+def digests_of(table: str, texts: pd.DataFrame) -> list[str]:
+    """Return what tells each row by its content, whatever file it stands in and wherever in it."""
+    return [_digest(cells) for cells in _cells(table, texts)]
+
+
+def _text(values: pd.Series) -> pd.Series:
+    if str(values.dtype).startswith("bool"):
+        return values.map({True: "yes", False: "no"}).astype(TEXT)
+    texts = values.astype(TEXT)
+    if "decimal" in str(values.dtype):
+        return texts.str.replace(r"(\.\d*?)0+$", r"\1", regex=True).str.removesuffix(".")
+    return texts
+
+
+def _as_written(table: str, texts: pd.DataFrame, file: str, sheet: str) -> pd.DataFrame:
+    cells = _cells(table, texts)
+    told = {"table": table, "file": file, "sheet": sheet, "row": list(texts.index)}
+    return pd.DataFrame(told | {"cells": cells, "digest": [_digest(each) for each in cells]})
+
+
+def _cells(table: str, texts: pd.DataFrame) -> list[str]:
+    """Return each row as JSON: the table and its filled cells by column, in the order of the declaration."""
+    names = [name for name in TABLES[table].column_names if name in texts.columns]
+    rows = texts[names].astype(object).where(texts[names].notna(), None).to_dict("records")
+    return [
+        _json({"": table} | {str(name): str(cell) for name, cell in row.items() if cell is not None}) for row in rows
+    ]
+
+
+def _json(cells: Mapping[str, str]) -> str:
+    return json.dumps(cells, ensure_ascii=False)
+
+
+def _digest(cells: str) -> str:
+    return hashlib.sha256(cells.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    types = dict.fromkeys(KEPT_OUT_COLUMNS, "string") | {"row": "Int64"}
+    filled = [part for part in parts if len(part)]
+    return (pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(KEPT_OUT_COLUMNS))).astype(
+        types
+    )
