@@ -36,7 +36,7 @@ def looking_at(monkeypatch):
 
     config.set_option("client.showErrorDetails", "full")  # a failure here is to be read, not to be hidden
 
-    def look(warehouse, screen="overview", *, opened=None, **address):  # noqa: ANN003
+    def look(warehouse, screen="overview", *, opened=None, **address):
         monkeypatch.setenv("PROVISION_WAREHOUSE", str(warehouse))
         app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         if screen != "overview":

@@ -18,7 +18,7 @@ def test_an_empty_warehouse_says_what_to_do_next(looking_at, tmp_path, screen):
     assert "provision template" in words_on(app)
 
 
-def write(folder, **files):  # noqa: ANN003
+def write(folder, **files):
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / f"{name}.csv").write_text(text.lstrip(), "utf-8")

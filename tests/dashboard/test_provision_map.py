@@ -23,7 +23,7 @@ def cells_of(monkeypatch, small_school):
     monkeypatch.setenv("PROVISION_WAREHOUSE", str(small_school))
     view = View(local_scope(), 1, "100001")
 
-    def read(measure, *where):  # noqa: ANN002
+    def read(measure, *where):
         cells = map_cells(view, AUTUMN, where, MEASURES[measure], "tier")
         return {(row.provision, row.year): row.text for row in cells.itertuples()}
 
