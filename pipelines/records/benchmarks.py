@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt  # noqa: TC003  (pydantic reads the type at run time)
 from functools import cache
 
 from pydantic import field_validator
 
 from pipelines.records.models import Strict
-from pipelines.records.reference import data_folder
+from pipelines.records.reference import csv_rows
 
 
 class Benchmark(Strict):
@@ -41,9 +40,7 @@ class Benchmark(Strict):
 @cache
 def benchmarks() -> tuple[Benchmark, ...]:
     """Return every published figure that we hold."""
-    path = data_folder() / "reference" / "benchmarks.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(Benchmark.model_validate(row) for row in csv.DictReader(lines))
+    return tuple(Benchmark.model_validate(row) for row in csv_rows("benchmarks"))
 
 
 def latest(measure: str, ladder: str, day: dt.date, *, phase: str = "", age: int | None = None) -> Benchmark | None:

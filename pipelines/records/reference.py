@@ -23,6 +23,12 @@ def toml(name: str) -> dict[str, object]:
     return tomllib.loads((data_folder() / "reference" / f"{name}.toml").read_text("utf-8"))
 
 
+def csv_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of `data/reference/<name>.csv`."""
+    with (data_folder() / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def code_sets() -> dict[str, CodeSet]:
     """Return every code set by name; `ladder` holds the ladders' keys."""
     return _code_sets() | {"ladder": CodeSet(codes={key: ladder.title for key, ladder in ladders().items()})}
@@ -47,9 +53,7 @@ def _ladders() -> dict[str, Ladder]:
 @cache
 def crosswalk() -> tuple[SameStage, ...]:
     """Return which rungs of two ladders are the same thing."""
-    path = data_folder() / "reference" / "crosswalks.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(SameStage.model_validate(row) for row in csv.DictReader(lines))
+    return tuple(SameStage.model_validate(row) for row in csv_rows("crosswalks"))
 
 
 @cache

@@ -8,6 +8,7 @@ import narwhals as nw
 
 from pipelines.engines import collect
 from pipelines.transforms.data_quality.check import Check, Tables
+from pipelines.transforms.data_quality.eras import ERA_CHECKS
 from pipelines.transforms.data_quality.plans import PLAN_CHECKS
 from pipelines.transforms.data_quality.provision import PROVISION_CHECKS
 from pipelines.transforms.data_quality.pupils import PUPIL_CHECKS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipelines.engines import Frame
 
-CHECKS: tuple[Check, ...] = (*PUPIL_CHECKS, *PLAN_CHECKS, *PROVISION_CHECKS, *TERM_CHECKS)
+CHECKS: tuple[Check, ...] = (*PUPIL_CHECKS, *ERA_CHECKS, *PLAN_CHECKS, *PROVISION_CHECKS, *TERM_CHECKS)
 
 __all__ = ["CHECKS", "Check", "Tables", "checked_records", "data_quality", "data_quality_rows"]
 
