@@ -65,9 +65,14 @@ def is_old_office(file: File) -> bool:
 
 def is_xml(file: File) -> bool:
     """Return whether a file's first character, after a byte-order mark and white space, opens an XML tag."""
+    return leading_text(file).startswith("<")
+
+
+def leading_text(file: File) -> str:
+    """Return the first thousands of characters of a text file, without a byte-order mark and white space before."""
     head = file.data[:_LEADING]
     encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return head.decode(encoding, errors="ignore").lstrip().startswith("<")
+    return head.decode(encoding, errors="ignore").lstrip()
 
 
 def members(file: File) -> set[str]:

@@ -30,13 +30,13 @@ def iso_dates(texts: pd.Series, forms: list[str]) -> pd.Series:
 
     A form fits where its month is 1 to 12 and its day 1 to 31; a text that fits none stays as it is.
     """
-    patterns = [pattern for form in forms if (pattern := pattern_of(form))]
-    rewritten = {text: _iso(text, patterns) for text in texts.dropna().unique()}
+    rewritten = {text: iso_date(text, forms) for text in texts.dropna().unique()}
     return texts.map(rewritten).astype("string")
 
 
-def _iso(text: str, patterns: list[re.Pattern[str]]) -> str:
-    for pattern in patterns:
+def iso_date(text: str, forms: list[str]) -> str:
+    """Return a text that matches a form as an ISO date, as `iso_dates` does."""
+    for pattern in filter(None, map(pattern_of, forms)):
         found = pattern.fullmatch(text)
         if found and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
             return f"{_full_year(found['year'])}-{int(found['month']):02d}-{int(found['day']):02d}"

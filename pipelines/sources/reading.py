@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
 from pipelines.sources.csv_files import CsvTables, known_files
 from pipelines.sources.csv_text import read_csv
+from pipelines.sources.ctf import is_ctf, read_ctf
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
 from pipelines.sources.raw import Brought, SourceRefused
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File, Sheet
 
 # What tells each kind of file that is a source by itself, and its reader.
-FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = ((is_workbook, read_workbook),)
+FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = (
+    (is_workbook, read_workbook),
+    (is_ctf, read_ctf),
+)
 # What tells each kind of CSV file that is a source by itself, and its reader.
 SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = ()
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
