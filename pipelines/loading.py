@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.censuses import census_days, contradiction_notes, spelled
 from pipelines.deriving import derive
 from pipelines.engines import pandas_frames
 from pipelines.merging import merged, stacked
@@ -65,14 +66,17 @@ def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, *, demonstratio
     checks = _checked_sources(read(paths), in_force, demonstration=demonstration)
     kept = standing(in_force, {source.source for source in checks})
     brought = [*kept.rows, *(_of_source(check.tables, source) for source, check in checks.items())]
-    whole = check_records(merged(brought), stacked([check.quarantined for check in checks.values()]))
+    sources = (*kept.sources, *checks)
+    spells = spelled(brought, census_days(sources))
+    whole = check_records(merged(spells.brought), stacked([check.quarantined for check in checks.values()]))
     found = [check.problems.assign(source=source.source) for source, check in checks.items()]
+    beside = [contradiction_notes(spells.contradictions), whole.problems.assign(source="")]
     return Contents(
         as_of=as_of,
-        sources=(*kept.sources, *checks),
+        sources=sources,
         brought=stacked(brought),
         records=whole.tables,
-        problems=_as_stored([kept.problems, *found, whole.problems.assign(source="")]),
+        problems=_as_stored([kept.problems, *found, *beside]),
     )
 
 
@@ -104,11 +108,17 @@ def load(
 
 
 def _refuse_nothing_usable(contents: Contents, first_order: int) -> None:
-    used = {source for rows in contents.records.values() for source in rows["_source"].dropna().unique()}
+    used = _sources_in(contents.records)
+    # A census that sees nothing new adds no spell, though its rows were read.
+    used |= _sources_in(contents.brought) & {each.source for each in contents.sources if each.kind == "census"}
     useless = [each for each in contents.sources if each.load_order >= first_order and each.source not in used]
     if useless:
         why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)
+
+
+def _sources_in(tables: dict[str, pd.DataFrame]) -> set[str]:
+    return {str(source) for rows in tables.values() for source in rows["_source"].dropna().unique()}
 
 
 def _checked_sources(
