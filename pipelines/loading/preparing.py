@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.censuses import census_days, contradiction_notes, spelled
 from pipelines.engines import pandas_frames
 from pipelines.loading.checking import CheckedSource, checked_sources
 from pipelines.loading.corrections import Superseded
-from pipelines.loading.merging import merged, origins, stacked
+from pipelines.loading.identities import one_id_for_each_pupil
 from pipelines.loading.reconciling import not_in_file
 from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing
 from pipelines.loading.wishes import Wishes
 from pipelines.matching import MATCH_COLUMNS
+from pipelines.merging import merged, origins, stacked
 from pipelines.sources import read
 from pipelines.transforms.data_quality import data_quality
 from pipelines.validate import KEPT_OUT_COLUMNS, PROBLEM_COLUMNS, check_records
@@ -69,9 +71,14 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
         name: [kept.beside.get(name, pd.DataFrame()), *(check.beside(name) for check in checks)] for name in _COLUMNS
     }
     superseded = Superseded(_stacked_beside(beside, "corrections"))
-    rows = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
-    whole = check_records(merged(rows), stacked([check.checked.quarantined for check in checks]))
-    beside["problems"].append(whole.problems.assign(source=""))
+    left = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
+    rows = one_id_for_each_pupil(sources, left)
+    spells = spelled(rows, census_days(sources))
+    whole = check_records(merged(spells.brought), stacked([check.checked.quarantined for check in checks]))
+    beside["problems"] += [
+        whole.problems.assign(source=""),
+        contradiction_notes(spells.contradictions).assign(source=""),
+    ]
     beside["kept_out"].append(whole.kept_out.assign(source=""))
     kept_out = _stacked_beside(beside, "kept_out")
     matches = _stacked_beside(beside, "matches")

@@ -1,6 +1,9 @@
-"""How a code is spelt for comparison, so that `Social skills` and `social_skills` are one."""
+"""How codes and yes or no are spelt, so that `Social skills` and `social_skills` are one."""
 
 from __future__ import annotations
+
+FLAGS = dict.fromkeys(("y", "t", "1", "true", "yes"), True) | dict.fromkeys(("n", "f", "0", "false", "no"), False)
+"""What is read as yes and as no, in lower case."""
 
 
 def spelt(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from pipelines.sources.cells import sheet_of
 from pipelines.sources.raw import File, Sheet, SourceRefused
 
 _DELIMITERS = (",", ";", "\t")
+_TABS_AT_THE_END = re.compile(r"\t+(?=[\r\n]|$)")  # some exports pad their lines
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -36,7 +38,10 @@ def _decoded(name: str, data: bytes) -> str:
 
 def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
     """Return the records and the line on which each starts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    if delimiter != "\t":
+        text = _TABS_AT_THE_END.sub("", text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         read = [(record, reader.line_num) for record in reader]
     except csv.Error as error:
@@ -50,6 +55,6 @@ def _records(name: str, text: str) -> tuple[list[list[str]], list[int]]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that cuts the first written line into most cells; a comma where none does."""
+    """Return the delimiter that cuts the first written line into most written cells; a comma where none does."""
     header = next(line for line in text.splitlines() if line.strip())
-    return max(_DELIMITERS, key=lambda mark: len(next(csv.reader([header], delimiter=mark))))
+    return max(_DELIMITERS, key=lambda mark: sum(map(bool, map(str.strip, next(csv.reader([header], delimiter=mark))))))

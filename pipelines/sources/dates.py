@@ -39,11 +39,12 @@ def iso_date(text: str, forms: list[str]) -> str:
     for pattern in filter(None, map(pattern_of, forms)):
         found = pattern.fullmatch(text)
         if found and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
-            return f"{_full_year(found['year'])}-{int(found['month']):02d}-{int(found['day']):02d}"
+            return f"{full_year(found['year'])}-{int(found['month']):02d}-{int(found['day']):02d}"
     return text
 
 
-def _full_year(year: str) -> str:
+def full_year(year: str) -> str:
+    """Return a year of four digits; one of two lies in 1969 to 2068."""
     if len(year) == 4:
         return year
     return f"20{year}" if int(year) <= _LAST_SHORT_YEAR else f"19{year}"

@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipelines.sources.census import Censuses
 from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
 from pipelines.sources.csv_files import CsvTables, known_files
 from pipelines.sources.csv_text import read_csv
 from pipelines.sources.ctf import is_ctf, read_ctf
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
+from pipelines.sources.mis_history import is_mis_history, read_mis_history
 from pipelines.sources.raw import Brought, SourceRefused
 from pipelines.sources.tables import unread_sheet
 from pipelines.sources.workbook import is_workbook, read_workbook
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.sources.given import Group
-    from pipelines.sources.raw import File, Sheet
+    from pipelines.sources.raw import File, Sheet, Unread
 
 # What tells each kind of file that is a source by itself, and its reader.
 FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = (
@@ -31,7 +33,9 @@ FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ..
     (is_ctf, read_ctf),
 )
 # What tells each kind of CSV file that is a source by itself, and its reader.
-SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = ()
+SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = (
+    (is_mis_history, read_mis_history),
+)
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
 _PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 
@@ -55,6 +59,11 @@ class _Reading:
     as_of: dt.date | None
     found: list[Brought] = field(default_factory=list)
     refusals: list[SourceRefused] = field(default_factory=list)
+    loose: list[Unread] = field(default_factory=list)  # what was left unread before any source was found
+
+    def __post_init__(self) -> None:
+        """Gather census extracts across everything: those of one day are one source."""
+        self.censuses = Censuses(self.as_of)
 
     def attempt(self, read: Callable[[], None]) -> None:
         """Read something; a refusal is kept until everything has been looked at."""
@@ -69,11 +78,15 @@ class _Reading:
 
     def groups(self, name: str, groups: list[Group]) -> None:
         """Read the files of each folder of something that has a name."""
-        before = len(self.found), len(self.refusals)
+        before = self.so_far()
         for group in groups:
             self.attempt(partial(self.group, group))
-        if before == (len(self.found), len(self.refusals)):
+        if before == self.so_far():
             raise SourceRefused(name, f"it holds nothing that is read: no workbook and none of {known_files()}.")
+
+    def so_far(self) -> tuple[int, ...]:
+        """Return what tells whether anything was read or refused."""
+        return len(self.found), len(self.refusals), self.censuses.taken
 
     def group(self, group: Group) -> None:
         """Read the files of one folder: those that are sources by themselves, and its CSV tables together."""
@@ -81,9 +94,8 @@ class _Reading:
         for file in group.files:
             self.attempt(partial(self.file, file, tables))
         self.found += tables.brought()
-        if tables.unread and not tables.files and self.found:  # what was left unread is said with what was read
-            last = self.found.pop()
-            self.found.append(replace(last, unread=(*last.unread, *tables.unread)))
+        if not tables.files:  # what was left unread is said with what was read
+            self.loose += tables.unread
 
     def file(self, file: File, tables: CsvTables) -> None:
         """Read one file by what its bytes say it is."""
@@ -108,7 +120,7 @@ class _Reading:
             if knows(sheet):
                 self.found.append(read_sheet(file, sheet))
                 return
-        if not tables.take(file, sheet):
+        if not self.censuses.take(file, sheet) and not tables.take(file, sheet):
             self.leave(file, tables, sheet)
 
     def leave(self, file: File, tables: CsvTables, sheet: Sheet | None = None) -> None:
@@ -123,9 +135,17 @@ class _Reading:
 
     def sources(self) -> list[Brought]:
         """Return the sources; refuses all where one could not be read."""
+        self.attempt(self.days)
         if self.refusals:
             raise SourceRefused.together(self.refusals)
+        if self.loose and self.found:
+            last = self.found.pop()
+            self.found.append(replace(last, unread=(*last.unread, *self.loose)))
         return self.found
+
+    def days(self) -> None:
+        """Make a source of the census extracts of each day."""
+        self.found += self.censuses.brought()
 
 
 def _is_text(file: File) -> bool:

@@ -72,3 +72,18 @@ def test_the_last_source_is_not_taken_out(write, warehouse):
     load(warehouse, [write("first", SCHOOL)], MONDAY)
     with pytest.raises(WarehouseError, match="Without this source nothing would be left"):
         load(warehouse, [], MONDAY, Wishes(remove=("csv_folder first",)))
+
+
+CENSUS = "URN,UPN,Surname,Forename,DOB,NCyearActual,SENprovision\n100001,A100001517001,Example,Sam,2017-02-14,4,K\n"
+
+
+def test_a_pupil_of_a_census_goes_by_the_schools_own_id_once_it_is_known(write, warehouse):
+    load(warehouse, [write("census", {"census 2025-10-02.csv": CENSUS})], MONDAY)
+    assert table(warehouse, "pupils")["pupil_id"].tolist() == ["A100001517001"]
+
+    own = SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace("P1,,", "P1,A100001517001,"), "stages.csv": ""}
+    del own["stages.csv"]
+    load(warehouse, [write("first", own)], MONDAY)
+
+    assert sorted(table(warehouse, "pupils")["pupil_id"]) == ["P1", "P2"]
+    assert table(warehouse, "stages")["pupil_id"].tolist() == ["P1"]

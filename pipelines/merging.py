@@ -24,7 +24,7 @@ def merged(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame
 
 def stacked(brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     """Return the rows of several sources below each other, each as it was brought."""
-    return {name: _below([rows[name] for rows in brought]) if brought else empty_rows(name) for name in TABLES}
+    return {name: rows_below([rows[name] for rows in brought]) if brought else empty_rows(name) for name in TABLES}
 
 
 def origins(records: Mapping[str, pd.DataFrame], brought: Sequence[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
@@ -49,11 +49,12 @@ def _merged_table(parts: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFra
     filled = [part for part in parts if len(part)]
     if len(filled) <= 1:
         return filled[0] if filled else parts[0]
-    rows = _below(filled)
+    rows = rows_below(filled)
     latest = rows.groupby(list(key), dropna=False, sort=False).last().reset_index()
     return latest[list(rows.columns)].astype(rows.dtypes)
 
 
-def _below(parts: list[pd.DataFrame]) -> pd.DataFrame:
+def rows_below(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return rows of one table below each other; the first part, where none has a row."""
     filled = [part for part in parts if len(part)]
     return pd.concat(filled, ignore_index=True) if filled else parts[0]
