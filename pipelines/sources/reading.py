@@ -12,6 +12,7 @@ from pipelines.sources.csv_files import CsvTables, known_files
 from pipelines.sources.csv_text import read_csv
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
+from pipelines.sources.iep_form import is_iep_form, read_iep_form, refuse_other_document
 from pipelines.sources.raw import Brought, SourceRefused
 from pipelines.sources.tables import unread_sheet
 from pipelines.sources.workbook import is_workbook, read_workbook
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File, Sheet
 
 # What tells each kind of file that is a source by itself, and its reader.
-FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = ((is_workbook, read_workbook),)
+FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = (
+    (is_workbook, read_workbook),
+    (is_iep_form, read_iep_form),
+)
 # What tells each kind of CSV file that is a source by itself, and its reader.
 SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = ()
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
@@ -115,6 +119,7 @@ class _Reading:
         elif sheet is not None:
             raise SourceRefused(file.name, _unknown(file))
         else:
+            refuse_other_document(file)
             raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
 
     def sources(self) -> list[Brought]:
