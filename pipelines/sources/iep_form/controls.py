@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml import etree
 
 from pipelines.sources.iep_form.headings import is_prompt
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml import etree
 
 TICKED, CROSSED, UNTICKED = "☒", "✗", "☐"
 _WORDS = (
@@ -40,7 +35,7 @@ def settled(root: etree._Element) -> int:
             _becomes_text(element, _SIGNS.get(_value(element, "char").upper().removeprefix("F0"), ""))
         elif name == "ffData":
             _becomes_text(element, _legacy(element))
-    return sum(_settle(control) for control in [*root.iter()] if local(control) == "sdt")
+    return sum(_settle(control, words) for control, words in _words_by_control(root).items())
 
 
 def _choose(root: etree._Element) -> None:
@@ -69,11 +64,10 @@ def _drop(root: etree._Element) -> None:
             parent.remove(element)
 
 
-def _settle(control: etree._Element) -> int:
+def _settle(control: etree._Element, words: list[etree._Element]) -> int:
     """Put the words of one content control in order; return 1 where it hides an answer that is no known prompt."""
     described = next((each for each in control if local(each) == "sdtPr"), None)
-    words = [*_own_words(control)]
-    if described is None or not words:
+    if described is None:
         return 0
     said = "".join(each.text or "" for each in words)
     tick = next((each for each in described.iter("{*}checkbox")), None)
@@ -89,11 +83,19 @@ def _settle(control: etree._Element) -> int:
     return 0
 
 
-def _own_words(control: etree._Element) -> Iterator[etree._Element]:
-    """Yield the texts of a control that are not of a control inside it."""
-    for element in control.iter():
-        if local(element) == "t" and next(each for each in element.iterancestors() if local(each) == "sdt") is control:
-            yield element
+def _words_by_control(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:
+    """Return the texts of each control that are not of a control inside it, in one pass."""
+    words: dict[etree._Element, list[etree._Element]] = {}
+    around: list[etree._Element] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = local(element)
+        if name == "sdt" and event == "start":
+            around.append(element)
+        elif name == "sdt":
+            around.pop()
+        elif name == "t" and event == "start" and around:
+            words.setdefault(around[-1], []).append(element)
+    return words
 
 
 def _say(words: list[etree._Element], text: str) -> None:

@@ -46,14 +46,15 @@ class Line:
 
 @dataclass
 class _Tables:
-    """How many tables were met."""
+    """How many tables were met, and the boxes that serve the layout."""
 
+    pages: set[etree._Element]
     met: int = field(default=0)
 
 
 def lines_of(root: etree._Element) -> list[Line]:
     """Return what a settled document says, from top to bottom; empty paragraphs are left out."""
-    return list(_lines(root, _Tables()))
+    return list(_lines(root, _Tables(_pages(root))))
 
 
 def _lines(element: etree._Element, tables: _Tables) -> Iterator[Line]:
@@ -65,35 +66,41 @@ def _lines(element: etree._Element, tables: _Tables) -> Iterator[Line]:
 
 
 def _table_lines(table: etree._Element, tables: _Tables) -> Iterator[Line]:
-    """Yield the rows of a table; a table of the form inside one of its boxes follows the box's row."""
+    """Yield the rows of a table; a box that holds tables of the form is read as a page of its own."""
     tables.met += 1
     number, rows = tables.met, list(_children(table, "tr"))
     for row in rows:
         boxes = list(_children(row, "tc"))
-        inside = [inner for box in boxes for inner in _blocks(box) if not isinstance(inner, str) and _is_form(inner)]
-        yield Line(number, tuple(_cells(row, boxes)), last=row is rows[-1])
-        for inner in inside:
-            yield from _table_lines(inner, tables)
+        pages = [box for box in boxes if box in tables.pages]
+        if len(pages) < len(boxes):
+            yield Line(number, tuple(_cells(row, boxes, tables)), last=row is rows[-1])
+        for page in pages:
+            yield from _lines(page, tables)
 
 
-def _cells(row: etree._Element, boxes: list[etree._Element]) -> Iterator[Cell]:
+def _cells(row: etree._Element, boxes: list[etree._Element], tables: _Tables) -> Iterator[Cell]:
     starts = _number(row, "trPr", "gridBefore", 0)
     for box in boxes:
         ends = starts + _number(box, "tcPr", "gridSpan", 1)
         merged = [each for part in box if local(part) == "tcPr" for each in part if local(each) == "vMerge"]
         goes_on = any("restart" not in each.attrib.values() for each in merged)
         texts = [block if isinstance(block, str) else _flat(block) for block in _blocks(box)]
-        yield Cell("\n".join(texts).strip(), starts, ends, goes_on)
+        yield Cell("" if box in tables.pages else "\n".join(texts).strip(), starts, ends, goes_on)
         starts = ends
 
 
 def _flat(table: etree._Element) -> str:
-    """Return a table inside a box as text, unless it is a part of the form and so comes as lines of its own."""
-    return "" if _is_form(table) else "\n".join(filter(None, _paragraphs(table)))
+    return "\n".join(filter(None, _paragraphs(table)))
 
 
-def _is_form(table: etree._Element) -> bool:
-    return any(is_heading(text) for text in _paragraphs(table))
+def _pages(root: etree._Element) -> set[etree._Element]:
+    """Return the boxes that serve the layout: those around a table in which a heading of the form stands."""
+    pages: set[etree._Element] = set()
+    for element in root.iter():
+        if local(element) == "p" and is_heading(_paragraph(element)):
+            around = [each for each in element.iterancestors() if local(each) in {"tc", "tbl"}]
+            pages.update(each for each in around[2:] if local(each) == "tc")
+    return pages
 
 
 def _paragraphs(table: etree._Element) -> Iterator[str]:
