@@ -10,7 +10,7 @@ from pipelines.sources.iep_form.headings import form_words
 _TICKED, _CROSSED, _UNTICKED = "☒☑✓✔", "✗✘", "☐□"
 _MARK = re.compile(rf"\s*([{_TICKED}{_CROSSED}{_UNTICKED}])\s*")
 _TYPED_TICK, _TYPED_BLANK = re.compile(r"[\[(]\s*[xX]\s*[\])]"), re.compile(r"\[\s*\]")
-_ENDS = r"\s*(?:$|[-–—:;,.(!\n])"
+_ENDS = r"\s*(?=$|[-–—:;,.(!\n])"
 
 
 class Outcome(NamedTuple):
@@ -52,15 +52,14 @@ def _opening(text: str) -> tuple[str, str]:
             found = re.match(rf"\s*(?:{spelt}){ends}", text, re.IGNORECASE)
             rest = text[found.end() :].strip() if found else ""
             if found and not rest.startswith("/"):
-                return code, _closed(text[found.start() : found.end()], rest)
+                return code, _bare(rest)
     return "", text.strip()
 
 
-def _closed(opening: str, rest: str) -> str:
-    """Return a comment without the dash or stop before it, whole in its brackets."""
-    if opening.endswith("(") and rest.endswith(")"):
-        return rest[:-1].strip()
-    return rest.lstrip("-–—:;,. ").strip()
+def _bare(rest: str) -> str:
+    """Return a comment without the dash or stop before it, or the brackets round it."""
+    bare = rest.lstrip("-–—:;,. \n").strip()
+    return bare[1:-1].strip() if re.fullmatch(r"\([^()]*\)", bare) else bare
 
 
 def _next_step(comment: str) -> str:
