@@ -14,6 +14,7 @@ from pipelines.sources.csv_text import read_csv
 from pipelines.sources.ctf import is_ctf, read_ctf
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
+from pipelines.sources.iep_form import is_iep_form, read_iep_form, refuse_other_document
 from pipelines.sources.mis_history import is_mis_history, read_mis_history
 from pipelines.sources.raw import Brought, SourceRefused
 from pipelines.sources.tables import unread_sheet
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = (
     (is_workbook, read_workbook),
     (is_ctf, read_ctf),
+    (is_iep_form, read_iep_form),
 )
 # What tells each kind of CSV file that is a source by itself, and its reader.
 SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = (
@@ -131,6 +133,7 @@ class _Reading:
         elif sheet is not None:
             raise SourceRefused(file.name, _unknown(file))
         else:
+            refuse_other_document(file)
             raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
 
     def sources(self) -> list[Brought]:

@@ -1,0 +1,51 @@
+"""Opens a Word document as data: its main part as a tree, with nothing fetched, expanded or run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipelines.sources.contents import is_zip, member, members
+from pipelines.sources.raw import SourceRefused
+
+if TYPE_CHECKING:
+    from pipelines.sources.raw import File
+
+MOST_DOCUMENT_BYTES = 30 * 1024 * 1024
+_MOST_PROPERTIES_BYTES = 1024 * 1024
+_MAIN = re.compile(r"word/document\d*\.xml")  # some editors number their main part
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
+_DAMAGED = "the Word document is cut short or damaged; open it in Word, save it anew and load that."
+
+
+def is_word_document(file: File) -> bool:
+    """Return whether a file is a Word document, with macros or without, whatever its name says."""
+    return is_zip(file) and any(_MAIN.fullmatch(name) for name in members(file))
+
+
+def main_part(file: File) -> etree._Element:
+    """Return the root of a Word document's text; refuses what is not well-formed, too large or declares entities."""
+    name = min(name for name in members(file) if _MAIN.fullmatch(name))
+    return _tree(file, member(file, name, MOST_DOCUMENT_BYTES))
+
+
+def saved_on(file: File) -> str:
+    """Return the day on which the document was last saved, as an ISO date; empty where it does not say."""
+    if _PROPERTIES not in members(file):
+        return ""
+    found = _tree(file, member(file, _PROPERTIES, _MOST_PROPERTIES_BYTES)).findtext(_MODIFIED) or ""
+    return found[:10] if re.match(r"\d{4}-\d\d-\d\dT", found) else ""
+
+
+def _tree(file: File, data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceRefused(file.name, _DAMAGED) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise SourceRefused(file.name, "the Word document declares entities of its own, which no form needs.")
+    return root
