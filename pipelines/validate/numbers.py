@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipelines.records.codes import FLAGS
 from pipelines.records.declaration import Kind
 from pipelines.validate.cell import Cell, Complaint
 
@@ -12,10 +13,6 @@ _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 _SIX_DECIMALS = Decimal("0.000001")
 _MOST_MONEY_DECIMALS = 4
 _LARGEST = {Kind.MONEY: Decimal(10**10), Kind.NUMBER: Decimal(10**12), Kind.WHOLE: Decimal(10**18)}
-_FLAGS = dict.fromkeys(("y", "t", "1", "true", "yes"), True) | dict.fromkeys(
-    ("n", "f", "0", "false", "no"),
-    False,
-)
 
 
 def number_in(cell: Cell) -> Decimal | Complaint:
@@ -47,7 +44,7 @@ def whole_in(cell: Cell) -> int | Complaint:
 
 def flag_in(cell: Cell) -> bool | Complaint:
     """Return the yes or no that a cell says."""
-    flag = _FLAGS.get(cell.text.casefold())
+    flag = FLAGS.get(cell.text.casefold())
     return cell.complaint("is neither yes nor no; write yes or no") if flag is None else flag
 
 
