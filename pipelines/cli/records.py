@@ -12,10 +12,11 @@ from rich.console import Console
 from pipelines.cli.app import app, messages
 from pipelines.cli.arguments import AsOf, Paths, WarehouseFolder
 from pipelines.cli.output import OutputFormat, write_rows
+from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
 from pipelines.cli.report import refuse_no_folder, tell, write_quarantine
 from pipelines.loading import LoadRefusedError, load, prepare, quality_of
 from pipelines.sample import make_sample, write_sample
-from pipelines.sources import write_template
+from pipelines.sources import SourceRefused, write_template
 from pipelines.warehouse import Contents, roll_back
 from pipelines.warehouse import history as snapshots_of
 
@@ -32,11 +33,30 @@ def template(
 
 
 @app.command(name="check")
-def check_files(paths: Paths, *, as_of: AsOf = None, warehouse: WarehouseFolder) -> None:
-    """Read and validate files and say what would be kept out; nothing is published."""
-    with messages.status("Reading and checking …"):
-        contents = prepare(warehouse, paths, _day(as_of))
-        quality = quality_of(contents)
+def check_files(
+    paths: Paths,
+    *,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the mapping proposed for an unknown CSV file; otherwise it is printed."),
+    ] = None,
+    as_of: AsOf = None,
+    warehouse: WarehouseFolder,
+) -> None:
+    """Read and validate files and say what would be kept out; nothing is published.
+
+    For a CSV file whose columns are not known, a mapping.toml is proposed.
+    """
+    if mapping is not None:
+        refuse_no_folder(mapping)
+        refuse_overwriting(mapping)
+    try:
+        with messages.status("Reading and checking …"):
+            contents = prepare(warehouse, paths, _day(as_of))
+            quality = quality_of(contents)
+    except SourceRefused as refusal:
+        offer_mapping(refusal.unknown, mapping)
+        raise
     tell(contents, quality, Console())
 
 
@@ -55,6 +75,9 @@ def ingest(
     try:
         with messages.status("Loading …"):
             loaded = load(warehouse, paths, _day(as_of), strict=strict)
+    except SourceRefused as refusal:
+        hint_at_check(refusal.unknown)
+        raise
     except LoadRefusedError as refusal:
         _report(refusal.contents, quarantine)
         raise

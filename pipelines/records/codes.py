@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.records.reference import code_sets
+from pipelines.records.declaration import Kind
+from pipelines.records.reference import code_sets, ladders, year_group_schemes
 from pipelines.records.spelling import spelt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipelines.records.declaration import Column
     from pipelines.records.models import Ladder, YearGroupScheme
 
 FLAGS = dict.fromkeys(("y", "t", "1", "true", "yes"), True) | dict.fromkeys(("n", "f", "0", "false", "no"), False)
@@ -44,3 +48,19 @@ def bare(group: str) -> str:
     """Return a year group as it is compared: `01` and `1` are one."""
     text = spelt(group)
     return text.lstrip("0") or "0" if text.isdigit() else text
+
+
+def spellings_of(column: Column) -> dict[str, str]:
+    """Return what a column of codes or of yes and no can hold, by every spelling; empty where any text goes."""
+    if column.kind is Kind.FLAG:
+        return {spelling: "yes" if flag else "no" for spelling, flag in FLAGS.items()}
+    if column.code_set == "stage":
+        return _first_of(stages_by_spelling(ladder) for ladder in ladders().values())
+    if column.code_set == "year_group":
+        return _first_of(year_groups_by_spelling(scheme) for scheme in year_group_schemes().values())
+    return codes_by_spelling(column.code_set) if column.code_set else {}
+
+
+def _first_of(spellings: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the codes of several ladders or schemes by spelling; the first that has a spelling rules."""
+    return {spelling: code for some in reversed(list(spellings)) for spelling, code in some.items()}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
 from pipelines.sources.csv_files import CsvTables, known_files
 from pipelines.sources.csv_text import read_csv
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
-from pipelines.sources.raw import Brought, SourceRefused
+from pipelines.sources.raw import Brought, SourceRefused, UnknownColumns
 from pipelines.sources.tables import unread_sheet
 from pipelines.sources.workbook import is_workbook, read_workbook
 
@@ -113,7 +113,7 @@ class _Reading:
         if not tables.group.alone:
             tables.unread.append(unread_sheet(file.name, ""))
         elif sheet is not None:
-            raise SourceRefused(file.name, _unknown(file))
+            _refuse_unknown(file, sheet)
         else:
             raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
 
@@ -128,9 +128,10 @@ def _is_text(file: File) -> bool:
     return not (is_zip(file) or is_old_office(file) or is_xml(file) or file.data.startswith(_PICTURES_AND_SUCH))
 
 
-def _unknown(file: File) -> str:
+def _refuse_unknown(file: File, sheet: Sheet) -> NoReturn:
     if PurePosixPath(file.name).suffix.casefold() in _WORKBOOK_NAMES:
-        return "this is not an Excel workbook (.xlsx), whatever its name says."
+        raise SourceRefused(file.name, "this is not an Excel workbook (.xlsx), whatever its name says.")
     meant = nearest(file.stem)
     hint = f"did you mean {meant}.csv?" if meant else f"the tables are {known_files()}."
-    return f"no table has this name, its headings fill none, and no mapping.toml beside it says what it holds; {hint}"
+    why = f"no table has this name, its headings fill none, and no mapping.toml beside it says what it holds; {hint}"
+    raise UnknownColumns(file.name, why, sheet)
