@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pipelines.sources.proposing.headings import names_the_table
 from pipelines.sources.proposing.knowledge import is_sure, knowledge
+from pipelines.sources.proposing.repeated import told_by_heading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,10 @@ def _rivals(candidate: Candidate, other: Candidate, used: set[str], rows: pd.Dat
     one_of_two = (candidate.heading == other.heading) != (candidate.column == other.column)
     if not one_of_two or other.heading in used or other.score < candidate.score - _AS_LIKELY:
         return False
-    return candidate.heading == other.heading or not _same_content(candidate, other, rows)
+    if candidate.heading == other.heading:
+        return True
+    told, other_told = told_by_heading(candidate), told_by_heading(other)
+    return told == other_told and not _same_content(candidate, other, rows)
 
 
 def _same_content(candidate: Candidate, other: Candidate, rows: pd.DataFrame) -> bool:

@@ -65,7 +65,7 @@ def _text_fit(sample: Sample, column: Column, dates: DatesSeen | None) -> Fit:
     if column.name.endswith("_id"):
         return _simple(sample, _is_id, 0.0, "ids")
     if column.personal:
-        return _simple(sample, _is_name, 0.0, "words without digits")
+        return _simple(sample, _is_name, 0.0, "words")
     if dates and dates.share > 1 / 2:
         return Fit(0.0, 0.0, "the values are dates")
     if column.name == "class":
@@ -165,7 +165,7 @@ def _is_id(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return not any(letter.isdigit() or letter in ",;@/" for letter in text)
+    return _is_words(text) and not any(letter in ",;@/" for letter in text) and not _UPN.fullmatch(text)
 
 
 def _is_words(text: str) -> bool:

@@ -43,7 +43,7 @@ def propose(sheet: Sheet, table: str = "") -> Proposal:
     found = candidates_of(sheet)
     chosen = chosen_by_table(found, sheet, table)
     if not chosen:
-        return Proposal(sheet.file, why_not="no heading looks like a column of the records")
+        return Proposal(sheet.file, why_not="no table of the records is recognised in its headings")
     with_pupil = {name: _with_pupil(name, some, found) for name, some in chosen.items()}
     readings = tuple(
         reading

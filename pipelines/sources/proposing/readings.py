@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.records.tables import TABLES
 from pipelines.sources.headers import column_named, required
 from pipelines.sources.proposing.knowledge import is_sure, knowledge
+from pipelines.sources.proposing.repeated import repeated
 from pipelines.sources.proposing.words import words_of
 
 if TYPE_CHECKING:
@@ -48,29 +49,15 @@ class ProposedReading:
 
 def readings_of(table: str, chosen: Chosen, candidates: list[Candidate], sheet: Sheet) -> list[ProposedReading]:
     """Return the readings of a file as one table: one, or one for each heading of a column that stands repeatedly."""
-    repeated = _repeated(table, chosen, candidates)
-    if not repeated:
-        return [_reading(table, chosen, {}, sheet)]
-    rule = knowledge().repeated[table]
-    return [
-        _reading(table, chosen | {rule.column: one}, {rule.told_by: (value, f"{quoted_word} in the heading")}, sheet)
-        for value, (one, quoted_word) in repeated.items()
-    ]
-
-
-def _repeated(table: str, chosen: Chosen, candidates: list[Candidate]) -> dict[str, tuple[Candidate, str]]:
-    """Return the headings of the column that stands repeatedly by the constant that tells each, in its order."""
     rule = knowledge().repeated.get(table)
-    if rule is None or (rule.told_by in chosen and is_sure(chosen[rule.told_by].score)):
-        return {}
-    told: dict[str, tuple[Candidate, str]] = {}
-    for candidate in candidates:
-        words = words_of(candidate.heading)
-        for value, said in rule.words.items():
-            found = sorted(words & {part for word in said for part in words_of(word) or {word}})
-            if candidate.column == rule.column and found and is_sure(candidate.score):
-                told.setdefault(value, (candidate, found[0]))
-    return {value: told[value] for value in rule.words if value in told}
+    told = chosen.get(rule.told_by) if rule else None
+    headings = {} if told and is_sure(told.score) else repeated(table, candidates)
+    if rule is None or not headings:
+        return [_reading(table, chosen, {}, sheet)]
+    return [
+        _reading(table, chosen | {rule.column: each}, {rule.told_by: (value, "said by the heading")}, sheet)
+        for value, each in headings.items()
+    ]
 
 
 def _reading(table: str, chosen: Chosen, constants: dict[str, tuple[str, str]], sheet: Sheet) -> ProposedReading:
