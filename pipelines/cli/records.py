@@ -12,10 +12,11 @@ from rich.console import Console
 from pipelines.cli.app import app, messages
 from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School, WarehouseFolder
 from pipelines.cli.output import OutputFormat, write_rows
+from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
 from pipelines.cli.report import refuse_no_folder, tell, told_progress, write_quarantine
 from pipelines.loading import LoadRefusedError, Wishes, load, prepare, quality_of
 from pipelines.sample import make_sample, write_sample
-from pipelines.sources import write_template
+from pipelines.sources import SourceRefused, write_template
 from pipelines.warehouse import Contents, roll_back
 from pipelines.warehouse import history as snapshots_of
 
@@ -36,17 +37,27 @@ def check_files(
     paths: Paths,
     *,
     quarantine: Quarantine = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="Where to write the mapping proposed for an unknown CSV file; otherwise it is printed."),
+    ] = None,
     school: School = "",
     as_of: AsOf = None,
     warehouse: WarehouseFolder,
 ) -> None:
-    """Read and validate files and say what would be kept out; nothing is published."""
-    if quarantine is not None:
-        refuse_no_folder(quarantine)
-    with told_progress("Reading and checking") as progress:
-        wishes = Wishes(school, _given_day(as_of), progress=progress)
-        contents = prepare(warehouse, paths, _day(as_of), wishes)
-        quality = quality_of(contents)
+    """Read and validate files and say what would be kept out; nothing is published.
+
+    For a CSV file whose columns are not known, a mapping.toml is proposed.
+    """
+    _refuse_no_place(quarantine, mapping)
+    try:
+        with told_progress("Reading and checking") as progress:
+            wishes = Wishes(school, _given_day(as_of), progress=progress)
+            contents = prepare(warehouse, paths, _day(as_of), wishes)
+            quality = quality_of(contents)
+    except SourceRefused as refusal:
+        offer_mapping(refusal.unknown, mapping)
+        raise
     tell(contents, quality, Console())
     if quarantine is not None:
         write_quarantine(contents, quarantine)
@@ -69,12 +80,14 @@ def ingest(
     """Check files, then publish them as a new snapshot."""
     if not paths and not remove:
         raise typer.BadParameter("Name the files to load, or a source to take out with --remove.")
-    if quarantine is not None:
-        refuse_no_folder(quarantine)
+    _refuse_no_place(quarantine)
     try:
         with told_progress("Loading") as progress:
             wishes = Wishes(school, _given_day(as_of), tuple(remove or ()), strict=strict, progress=progress)
             loaded = load(warehouse, paths or [], _day(as_of), wishes)
+    except SourceRefused as refusal:
+        hint_at_check(refusal.unknown)
+        raise
     except LoadRefusedError as refusal:
         _report(refusal.contents, quarantine)
         raise
@@ -119,6 +132,15 @@ def sample(
     with messages.status("Drawing …"):
         write_sample(out_dir, make_sample(schools=schools, pupils=pupils, years=years, seed=seed))
     messages.print(f"Wrote {out_dir}. Load it with: provision ingest {out_dir}", soft_wrap=True)
+
+
+def _refuse_no_place(quarantine: Path | None, mapping: Path | None = None) -> None:
+    """Refuse a file to write to whose folder is not there, and a mapping that would be written over."""
+    for path in (quarantine, mapping):
+        if path is not None:
+            refuse_no_folder(path)
+    if mapping is not None:
+        refuse_overwriting(mapping)
 
 
 def _given_day(as_of: dt.datetime | None) -> dt.date | None:

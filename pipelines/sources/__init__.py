@@ -1,6 +1,7 @@
 """One reader for each kind of file: file in, raw tables out, no opinion about right or wrong."""
 
 from pipelines.sources.corrections import PARENT_KEPT_OUT, corrections_workbook
+from pipelines.sources.proposing import mapping_text, propose
 from pipelines.sources.raw import (
     EXAMPLE_SCHOOL,
     IDENTITY_COLUMNS,
@@ -12,6 +13,7 @@ from pipelines.sources.raw import (
     RowFault,
     SourceFile,
     SourceRefused,
+    UnknownSheet,
     Unread,
 )
 from pipelines.sources.reading import read
@@ -29,8 +31,11 @@ __all__ = [
     "RowFault",
     "SourceFile",
     "SourceRefused",
+    "UnknownSheet",
     "Unread",
     "corrections_workbook",
+    "mapping_text",
+    "propose",
     "read",
     "write_template",
     "write_workbook",

@@ -44,7 +44,8 @@ def groups_at(path: Path) -> list[Group]:
     if not path.exists():
         raise SourceRefused(path.name, "there is no such file or folder; check the name.")
     beside = path.parent / MAPPING_FILE
-    mapping = file_at(beside) if beside.is_file() else None
+    written = beside.is_file() and beside.stat().st_size  # it is empty while `provision check FILE > mapping.toml` runs
+    mapping = file_at(beside) if written else None
     return [Group(path.name, (file_at(path),), mapping, alone=True)]
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.records.spelling import spelt
 from pipelines.sources.dates import iso_dates
 from pipelines.sources.mapping import MAPPING_FILE, Reading, refusal
-from pipelines.sources.raw import RawTable, Sheet, SourceRefused, Unread
+from pipelines.sources.raw import RawTable, Sheet, UnknownColumns, Unread
 from pipelines.sources.tables import header_by_column, missing_required, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
@@ -33,16 +38,20 @@ def _table(sheet: Sheet, reading: Reading) -> RawTable:
     columns |= {
         column: iso_dates(columns[column], forms) for column, forms in reading.dates.items() if column in columns
     }
-    missing = missing_required(reading.table, columns)
-    if missing:
-        where = f"{MAPPING_FILE}, reading {reading.table} from {sheet.said}"
-        raise SourceRefused(
-            where,
-            f"nothing fills the required {', '.join(missing)}; give a column, a template or a constant for it.",
-        )
+    own_words = reading.values  # noqa: PD011 - a key of the mapping, not a frame's values
+    columns |= {column: _translated(columns[column], words) for column, words in own_words.items() if column in columns}
+    _refuse_unfilled(sheet, reading, columns)
     said = dict.fromkeys(columns, "") | matched | reading.templates
     headers = {column: header or f"{column} ({MAPPING_FILE})" for column, header in said.items()}
     return _kept(table_of(sheet, reading.table, columns, headers), sheet, reading)
+
+
+def _refuse_unfilled(sheet: Sheet, reading: Reading, columns: Iterable[str]) -> None:
+    missing = missing_required(reading.table, columns)
+    if missing:
+        where = f"{MAPPING_FILE}, reading {reading.table} from {sheet.said}"
+        why = f"nothing fills the required {', '.join(missing)}; give a column, a template or a constant for it."
+        raise UnknownColumns(where, why, sheet, reading.table)
 
 
 def _kept(raw: RawTable, sheet: Sheet, reading: Reading) -> RawTable:
@@ -58,7 +67,7 @@ def _kept(raw: RawTable, sheet: Sheet, reading: Reading) -> RawTable:
 def _matched(sheet: Sheet, reading: Reading) -> dict[str, str]:
     """Return the header for each column: the mapping's, or else the one that means it by name."""
     given = {*reading.columns, *reading.templates, *reading.constants}
-    by_name = header_by_column(sheet, reading.table, but=given)
+    by_name = header_by_column(sheet, reading.table, but=given, leave_out=reading.leave_out)
     return by_name | reading.columns
 
 
@@ -75,10 +84,12 @@ def _refuse_absent_headers(sheet: Sheet, reading: Reading) -> None:
         for column, text in reading.templates.items()
         for header in _PLACEHOLDER.findall(text)
     ]
+    asked += [("leave_out", header) for header in reading.leave_out]
     asked += [("where_filled", reading.where_filled)] if reading.where_filled else []
     for key, header in asked:
         if header not in sheet.headers:
-            raise refusal(reading, key, f"{sheet.said} has no header '{header}'", header, sheet.headers)
+            absent = f"{sheet.said} has no header '{header}'"
+            raise refusal(reading, key, absent, header, sheet.headers, sheet=sheet)
 
 
 def _filled_in(rows: pd.DataFrame, template: str) -> pd.Series:
@@ -92,3 +103,9 @@ def _filled_in(rows: pd.DataFrame, template: str) -> pd.Series:
 
 def _constant(rows: pd.DataFrame, text: str) -> pd.Series:
     return pd.Series(text, index=rows.index, dtype="string")
+
+
+def _translated(texts: pd.Series, words: dict[str, str]) -> pd.Series:
+    """Return texts with this export's own words as what they mean; those that mean nothing are missing."""
+    meant = {spelt(word): meaning or pd.NA for word, meaning in words.items()}
+    return texts.map({text: meant.get(spelt(text), text) for text in texts.dropna().unique()}).astype("string")

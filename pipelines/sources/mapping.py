@@ -7,6 +7,8 @@
     templates = { school_id = "{LEA}{Estab}" }                     # built from several columns
     constants = { entered_on = "2015-09-01" }                      # the same for every row
     dates = { date_of_birth = ["DD/MM/YYYY", "MM/DD/YY"] }         # how this export writes its dates
+    values = { sex = { "Girl (F)" = "F", "Not known" = "" } }      # this export's words = what they mean
+    leave_out = ["Year"]               # headers that do not mean here what their name says
     where_filled = "UPN"               # leave out the rows in which this header's cell is empty
     distinct = true                    # one row for each different one: a school out of its pupils' rows
 
@@ -22,16 +24,18 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from pipelines.records.codes import spellings_of
 from pipelines.records.declaration import Kind
+from pipelines.records.spelling import spelt
 from pipelines.records.tables import TABLES
 from pipelines.sources.dates import pattern_of
 from pipelines.sources.headers import nearest
-from pipelines.sources.raw import SourceRefused
+from pipelines.sources.raw import SourceRefused, UnknownColumns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelines.sources.raw import File
+    from pipelines.sources.raw import File, Sheet
 
 MAPPING_FILE = "mapping.toml"
 
@@ -47,6 +51,8 @@ class Reading(BaseModel):
     templates: dict[str, str] = {}
     constants: dict[str, str] = {}
     dates: dict[str, list[str]] = {}
+    values: dict[str, dict[str, str]] = {}
+    leave_out: list[str] = []
     where_filled: str | None = None
     distinct: bool = False
 
@@ -95,12 +101,18 @@ def read_mapping(file: File) -> Mapping:
     return Mapping(tuple(written.read))
 
 
-def refusal(reading: Reading, key: str, wrong: str, word: str = "", known: Iterable[str] = ()) -> SourceRefused:
-    """Return the refusal of one key of a reading, with the known word nearest to the one written."""
+def refusal(
+    reading: Reading, key: str, wrong: str, word: str = "", known: Iterable[str] = (), *, sheet: Sheet | None = None
+) -> SourceRefused:
+    """Return the refusal of one key of a reading, with the known word nearest to the one written.
+
+    With the sheet that does not suit the mapping, another mapping can be proposed for it.
+    """
     near = nearest(word, known)
     hint = f"; did you mean '{near}'?" if near else "."
     where = f"{MAPPING_FILE}, reading {reading.table} from {reading.file}, {key}"
-    return SourceRefused(where, f"{wrong}{hint}")
+    why = f"{wrong}{hint}"
+    return UnknownColumns(where, why, sheet, reading.table) if sheet else SourceRefused(where, why)
 
 
 def _names(reading: Reading, file: str) -> bool:
@@ -120,13 +132,15 @@ def _refuse_unknown(reading: Reading) -> None:
     if reading.table not in TABLES:
         raise refusal(reading, "table", f"there is no table '{reading.table}'", reading.table, TABLES)
     declared = TABLES[reading.table]
-    for key in ("columns", "templates", "constants", "dates"):
+    for key in ("columns", "templates", "constants", "dates", "values"):
         for column in getattr(reading, key):
             if column not in declared.column_names:
                 wrong = f"{reading.table} has no column '{column}'"
                 raise refusal(reading, f"{key}.{column}", wrong, column, declared.column_names)
     for column, forms in reading.dates.items():
         _refuse_forms(reading, column, forms)
+    for column, words in reading.values.items():
+        _refuse_values(reading, column, words.values())
 
 
 def _refuse_forms(reading: Reading, column: str, forms: list[str]) -> None:
@@ -135,5 +149,13 @@ def _refuse_forms(reading: Reading, column: str, forms: list[str]) -> None:
         raise refusal(reading, f"dates.{column}", f"{column} does not hold dates")
     for form in forms:
         if pattern_of(form) is None:
-            wrong = f"'{form}' is not a form of date; write it with DD, MM and YYYY or YY, as DD/MM/YYYY"
+            wrong = f"'{form}' is not a form of date; write it with DD, MM or MMM, and YYYY or YY, as DD/MM/YYYY"
             raise refusal(reading, f"dates.{column}", wrong)
+
+
+def _refuse_values(reading: Reading, column: str, meant: Iterable[str]) -> None:
+    """Refuse a translation into something that the column cannot hold."""
+    known = spellings_of(TABLES[reading.table].column(column))
+    wrong = [text for text in meant if known and text and spelt(text) not in known]
+    if wrong:
+        raise refusal(reading, f"values.{column}", f"'{wrong[0]}' is none of its codes", wrong[0], known.values())

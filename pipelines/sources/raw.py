@@ -28,10 +28,14 @@ IDENTITY_COLUMNS = ("school", "school_name", "local_id", "upn", "surname", "fore
 
 
 class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an error of the program
-    """A source that cannot be read at all; the message says where, what is wrong and how to mend it."""
+    """A source that cannot be read at all; the message says where, what is wrong and how to mend it.
+
+    `unknown` are the sheets for which a mapping could be proposed.
+    """
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
+        self.unknown: tuple[UnknownSheet, ...] = ()
 
     @classmethod
     def together(cls, refusals: Sequence[Self]) -> Self:
@@ -40,7 +44,16 @@ class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an er
             return refusals[0]
         first = cls(f"{len(refusals)} files cannot be read", "mend or remove each, then load again.")
         first.args = ("\n".join([str(first), *map(str, refusals)]),)
+        first.unknown = tuple(sheet for refusal in refusals for sheet in refusal.unknown)
         return first
+
+
+class UnknownColumns(SourceRefused):
+    """A file whose headings do not say which records it holds, or not all of them: a mapping could."""
+
+    def __init__(self, where: str, why: str, sheet: Sheet, table: str = "") -> None:
+        super().__init__(where, why)
+        self.unknown = (UnknownSheet(sheet, table),)
 
 
 @dataclass(frozen=True)
@@ -102,6 +115,14 @@ class RowFault:
     column: str
     rule: str
     says: str
+
+
+@dataclass(frozen=True)
+class UnknownSheet:
+    """A sheet whose columns are not all known, and the table that it was to fill, where that is known."""
+
+    sheet: Sheet
+    table: str
 
 
 @dataclass(frozen=True)

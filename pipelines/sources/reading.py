@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pipelines.sources.census import Censuses
 from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
@@ -16,7 +16,7 @@ from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
 from pipelines.sources.iep_form import is_iep_form, read_iep_form, refuse_other_document
 from pipelines.sources.mis_history import is_mis_history, read_mis_history
-from pipelines.sources.raw import Brought, SourceRefused
+from pipelines.sources.raw import Brought, SourceRefused, UnknownColumns
 from pipelines.sources.tables import unread_sheet
 from pipelines.sources.workbook import is_workbook, read_workbook
 
@@ -131,7 +131,7 @@ class _Reading:
         if not tables.group.alone:
             tables.unread.append(unread_sheet(file.name, ""))
         elif sheet is not None:
-            raise SourceRefused(file.name, _unknown(file))
+            _refuse_unknown(file, sheet)
         else:
             refuse_other_document(file)
             raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
@@ -155,9 +155,10 @@ def _is_text(file: File) -> bool:
     return not (is_zip(file) or is_old_office(file) or is_xml(file) or file.data.startswith(_PICTURES_AND_SUCH))
 
 
-def _unknown(file: File) -> str:
+def _refuse_unknown(file: File, sheet: Sheet) -> NoReturn:
     if PurePosixPath(file.name).suffix.casefold() in _WORKBOOK_NAMES:
-        return "this is not an Excel workbook (.xlsx), whatever its name says."
+        raise SourceRefused(file.name, "this is not an Excel workbook (.xlsx), whatever its name says.")
     meant = nearest(file.stem)
     hint = f"did you mean {meant}.csv?" if meant else f"the tables are {known_files()}."
-    return f"no table has this name, its headings fill none, and no mapping.toml beside it says what it holds; {hint}"
+    why = f"no table has this name, its headings fill none, and no mapping.toml beside it says what it holds; {hint}"
+    raise UnknownColumns(file.name, why, sheet)

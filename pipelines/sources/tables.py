@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipelines.records.tables import TABLES
 from pipelines.sources.headers import column_named, nearest, nearest_column, required
-from pipelines.sources.raw import RawTable, Sheet, SourceRefused, Unread
+from pipelines.sources.raw import RawTable, Sheet, SourceRefused, UnknownColumns, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -31,15 +31,17 @@ def raw_table(sheet: Sheet, table: str) -> tuple[RawTable, tuple[Unread, ...]]:
     return table_of(sheet, table, columns, headers), unread
 
 
-def header_by_column(sheet: Sheet, table: str, *, but: Container[str] = ()) -> dict[str, str]:
-    """Return the header that means each column of a table, `but` some columns.
+def header_by_column(
+    sheet: Sheet, table: str, *, but: Container[str] = (), leave_out: Container[str] = ()
+) -> dict[str, str]:
+    """Return the header that means each column of a table, `but` some columns; headers to `leave_out` mean none.
 
     Refuses a sheet in which two headers mean one column.
     """
     headers: dict[str, str] = {}
     for header in sheet.headers:
         column = column_named(table, header)
-        if column is None or column in but:
+        if column is None or column in but or header in leave_out:
             continue
         if column in headers:
             raise SourceRefused(
@@ -84,4 +86,5 @@ def _refuse_missing(sheet: Sheet, table: str, headers: dict[str, str]) -> None:
     else:
         mend = "add it, or name the column that holds it" if one else "add them, or name the columns that hold them"
         mend += " in a mapping.toml"
-    raise SourceRefused(sheet.said, f"{columns} of {table} {'is' if one else 'are'} missing; {mend}.")
+    why = f"{columns} of {table} {'is' if one else 'are'} missing; {mend}."
+    raise SourceRefused(sheet.said, why) if sheet.sheet else UnknownColumns(sheet.said, why, sheet, table)

@@ -135,4 +135,9 @@ def _note(skipped: Unread) -> str:
     where = place(skipped.file, skipped.sheet)
     if skipped.header:
         return f"{where}: the column '{skipped.header}' fills no column of {skipped.table} and was not read; {asked}"
-    return f"{where}: no table has this name, so it was not read; {asked}"
+    alone = f" To have a mapping proposed, check it alone: provision check {skipped.file}" if _is_csv(skipped) else ""
+    return f"{where}: no table has this name, so it was not read; {asked}{alone}"
+
+
+def _is_csv(skipped: Unread) -> bool:
+    return not skipped.sheet and skipped.file.casefold().endswith(".csv")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from pipelines.records.codes import codes_by_spelling
 from pipelines.records.reference import code_sets
 from pipelines.records.spelling import spelt
 
@@ -32,7 +32,7 @@ _CALLED = {
 def code_in(cell: Cell) -> str | Complaint:
     """Return the code that a cell says; a misspelt one gets the nearest, never read as it in silence."""
     name = cell.column.code_set or ""
-    code = _codes_by_spelling(name).get(spelt(cell.text))
+    code = codes_by_spelling(name).get(spelt(cell.text))
     if code is not None:
         return code
     codes = code_sets()[name].codes
@@ -53,12 +53,3 @@ def suggestion(text: str, codes: Mapping[str, str] | Iterable[str]) -> str:
     near = process.extractOne(spelt(text), list(spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     asked = f"did you mean '{spellings[near[0]]}'? " if near else ""
     return f"{asked}Allowed: {', '.join(allowed)}"
-
-
-@cache
-def _codes_by_spelling(name: str) -> dict[str, str]:
-    """Return the codes of a set by every spelling that is read as them; a code's own beats the others."""
-    code_set = code_sets()[name]
-    words = {spelt(word): code for code, word in code_set.codes.items()}
-    aliases = {spelt(alias): code for alias, code in code_set.aliases.items()}
-    return words | aliases | {spelt(code): code for code in code_set.codes}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from pipelines.records.codes import FLAGS
 from pipelines.records.declaration import Kind
-from pipelines.records.spelling import FLAGS
 from pipelines.validate.cell import Cell, Complaint
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")

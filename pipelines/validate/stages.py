@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from pipelines.records.codes import bare, stages_by_spelling, year_groups_by_spelling
 from pipelines.records.reference import crosswalk, ladders, year_group_schemes
 from pipelines.records.spelling import spelt
 from pipelines.validate.codes import suggestion
@@ -17,8 +18,6 @@ from pipelines.validate.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from pipelines.records.models import Ladder
 
 DEFAULT_SCHEME = "england_wales"
 
@@ -54,15 +53,15 @@ def stage_on(stage: str, ladder: str, school_ladder: str) -> tuple[str | None, s
     first = ladder or school_ladder
     if not first:
         return None, None
-    code = _codes_by_spelling(ladders()[first]).get(spelt(stage))
+    code = stages_by_spelling(ladders()[first]).get(spelt(stage))
     if code is not None:
         return code, first
     linked = (
         []
         if ladder
-        else [other for other in _linked(school_ladder) if spelt(stage) in _codes_by_spelling(ladders()[other])]
+        else [other for other in _linked(school_ladder) if spelt(stage) in stages_by_spelling(ladders()[other])]
     )
-    return (_codes_by_spelling(ladders()[linked[0]])[spelt(stage)], linked[0]) if len(linked) == 1 else (None, None)
+    return (stages_by_spelling(ladders()[linked[0]])[spelt(stage)], linked[0]) if len(linked) == 1 else (None, None)
 
 
 def read_year_groups(enrolments: pd.DataFrame, schools: pd.DataFrame) -> tuple[pd.DataFrame, Faults]:
@@ -81,7 +80,8 @@ def read_year_groups(enrolments: pd.DataFrame, schools: pd.DataFrame) -> tuple[p
 
 def year_group_in(group: str, scheme: str) -> tuple[str | None]:
     """Return a year group's own spelling; nothing where the scheme has no such group."""
-    return (_year_groups(scheme).get(_bare(group)),)
+    known = year_groups_by_spelling(year_group_schemes()[scheme]) if scheme else {}
+    return (known.get(bare(group)),)
 
 
 def _of_school(rows: pd.DataFrame, schools: pd.DataFrame, column: str) -> pd.Series:
@@ -98,31 +98,7 @@ def _each_once(asked: list[pd.Series], read: Callable[..., tuple[str | None, ...
 
 
 @cache
-def _codes_by_spelling(ladder: Ladder) -> dict[str, str]:
-    """Return the codes of a ladder by every spelling that is read as them: codes, words and aliases."""
-    rungs = ladder.rungs
-    words = {spelt(rung.name): rung.code for rung in rungs}
-    aliases = {spelt(alias): rung.code for rung in rungs for alias in rung.aliases}
-    return words | aliases | {spelt(rung.code): rung.code for rung in rungs}
-
-
-@cache
 def _linked(ladder: str) -> tuple[str, ...]:
     """Return the ladders that a crosswalk links to this one."""
     pairs = {(line.ladder, line.same_as_ladder) for line in crosswalk()}
     return tuple(sorted({other for pair in pairs if ladder in pair for other in pair if other != ladder}))
-
-
-@cache
-def _year_groups(scheme: str) -> dict[str, str]:
-    """Return the year groups of a scheme by every spelling: codes, words and aliases."""
-    groups = year_group_schemes()[scheme].groups if scheme else ()
-    words = {_bare(group.name): group.code for group in groups}
-    aliases = {_bare(alias): group.code for group in groups for alias in group.aliases}
-    return words | aliases | {_bare(group.code): group.code for group in groups}
-
-
-def _bare(group: str) -> str:
-    """Return a year group as it is compared: `01`, `1.0` and `1` are one."""
-    text = spelt(group)
-    return text.lstrip("0") or "0" if text.isdigit() else text

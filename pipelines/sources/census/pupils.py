@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.records.codes import FLAGS
 from pipelines.records.reference import ladders
-from pipelines.records.spelling import FLAGS, spelt
+from pipelines.records.spelling import spelt
 from pipelines.sources.census.reference import census_reference
 from pipelines.sources.written_dates import iso_texts
 
