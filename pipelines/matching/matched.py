@@ -58,8 +58,13 @@ class _Matching:
     @cached_property
     def identities(self) -> pd.DataFrame:
         """The different identities of the source's rows, with every column of `IDENTITY_COLUMNS` as text."""
-        told = [_identity(raw) for raw in self.brought.tables if raw.identity is not None]
+        told = [_identity(raw) for raw in self.of_pupils]
         return pd.concat(told, ignore_index=True).drop_duplicates(ignore_index=True)
+
+    @property
+    def of_pupils(self) -> list[RawTable]:
+        """The tables that say in other ways than by the school's own ids whom their rows are about."""
+        return [raw for raw in self.brought.tables if raw.identity is not None and raw.table != "schools"]
 
     @cached_property
     def schools(self) -> dict[tuple[str, str], str]:
@@ -93,8 +98,10 @@ class _Matching:
 
     def filled(self, raw: RawTable) -> RawTable:
         """Return a raw table with its ids; a row of nobody keeps none and has a fault."""
+        if raw.table == "schools":
+            return self._renumbered(raw)
         if raw.identity is None:
-            return self._renumbered(raw) if raw.table == "schools" else raw
+            return raw
         found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
         rows = raw.rows.copy()
         for column in rows.columns:
@@ -144,9 +151,7 @@ class _Matching:
     def outcomes(self) -> pd.DataFrame:
         """Return what came of each row that tells of a pupil, the first table's rows first."""
         parts = []
-        for raw in self.brought.tables:
-            if raw.identity is None:
-                continue
+        for raw in self.of_pupils:
             found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
             lines = [(match.school_id, match.pupil_id, str(match.outcome), match.says) for match in found]
             rows = pd.DataFrame(lines, columns=["school_id", "pupil_id", "outcome", "says"])

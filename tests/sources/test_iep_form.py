@@ -122,7 +122,7 @@ def test_a_whole_form_is_sound():
 
     checked = check_rows(replace(brought, tables=tuple(filled)))
 
-    assert checked.problems.empty
+    assert checked.kept_out.empty
     assert len(checked.tables["targets"]) == 7
     assert checked.tables["targets"]["target_id"].is_unique
 
