@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MOST_ELEMENTS = 1_000_000  # of those that are read: a school of 2,000 pupils needs a tenth
 _PIECE = 1 << 16
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SAYS_UTF_16 = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"']utf-?16", re.IGNORECASE)
 _ROWS = ("Header", "Pupil", "SEN", "SENneed")
 _AGAIN = "export the CTF again"
 _WRONG_CHARACTERS = {
@@ -85,9 +87,7 @@ def own_text(pupil: Element, name: str) -> str:
 
 
 def _parsed(file: File, gatherer: _Gatherer) -> Element:
-    data, encoding = file.data, None
-    if data.startswith(_UTF_16):  # whose lines end in two bytes
-        data, encoding = _from_utf_16(file), "utf-8"
+    data, encoding = _text_of(file)
     parser = etree.XMLParser(
         target=gatherer,
         encoding=encoding,
@@ -101,22 +101,29 @@ def _parsed(file: File, gatherer: _Gatherer) -> Element:
     for piece in iter(partial(io.BytesIO(data).readline, _PIECE), b""):
         parser.feed(piece)
         gatherer.line += piece.endswith(b"\n")
-    root: Element = parser.close()
+    root: Element = parser.close()  # which raises where nothing was found
     return root
 
 
-def _from_utf_16(file: File) -> bytes:
-    try:
-        return file.data.decode("utf-16").encode("utf-8")
-    except UnicodeError:
-        raise SourceRefused(file.name, f"its characters cannot be read; {_AGAIN}.") from None
+def _text_of(file: File) -> tuple[bytes, str | None]:
+    """Return a file's bytes and their encoding, if it is not for the parser to tell.
+
+    Lines of UTF-16 end in two bytes, so it is made UTF-8; and some systems declare it of files that they save as UTF-8.
+    """
+    data = file.data
+    if data.startswith(_UTF_16):
+        try:
+            return data.decode("utf-16").encode("utf-8"), "utf-8"
+        except UnicodeError:
+            raise SourceRefused(file.name, f"its characters cannot be read; {_AGAIN}.") from None
+    return data, "utf-8" if _SAYS_UTF_16.match(data) else None
 
 
 def _why(error: etree.LxmlError) -> str:
     line = getattr(error, "lineno", None)
     where = f" near line {line}" if line else ""
     if getattr(error, "code", None) in _WRONG_CHARACTERS:
-        return f"its characters are not those of the encoding that it declares{where}; {_AGAIN}."
+        return f"it holds characters{where} that XML or the encoding that it declares does not know; {_AGAIN}."
     return f"the XML is cut short or damaged{where}; {_AGAIN} or copy it again."
 
 
@@ -188,8 +195,6 @@ class _Gatherer:
             closed.text = " ".join("".join(self.texts).split())
         self.texts.clear()
 
-    def close(self) -> Element:
-        """Return the root, once the file is at its end."""
-        if self.root is None:
-            raise SourceRefused(self.file, f"it holds no element at all; {_AGAIN}.")
+    def close(self) -> Element | None:
+        """Return the root, where there is one; the parser also asks after it has found a fault."""
         return self.root

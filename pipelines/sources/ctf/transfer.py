@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File
 
 # Declarations and comments before the first element; possessive, so that no text makes the search long.
-_ROOT = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
-_DOCTYPE = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\b.*<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
+_BEFORE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+_ROOT = re.compile(_BEFORE + r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(_BEFORE + r"<!DOCTYPE\b.*<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
 
 
 def is_ctf(file: File) -> bool:
