@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.sources import Brought, SourceRefused, read
-from pipelines.sources.ctf import elements, read_ctf
+from pipelines.sources.ctf import gathering, parsing, read_ctf
 from pipelines.sources.raw import File
 from tests.writers.ctf import LAYOUTS, Style, ctf
 
@@ -90,15 +90,32 @@ def test_what_cannot_be_read_is_refused_with_one_clear_sentence(data, said):
 
 
 def test_a_file_of_more_elements_than_any_school_has_is_refused(monkeypatch):
-    monkeypatch.setattr(elements, "MOST_ELEMENTS", 40)
+    monkeypatch.setattr(gathering, "MOST_ELEMENTS", 40)
 
-    assert "it holds more than 40 elements; export fewer pupils at a time." in refusal(SOUND)
+    assert "it holds more than 40 elements that are read; export fewer pupils at a time." in refusal(SOUND)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch):
+    monkeypatch.setattr(parsing, "MOST_BYTES", 2 * 1024 * 1024)
+
+    assert "the file is 3 MB, over the limit of 2 MB; export fewer pupils at a time." in refusal("<" * 3 * 1024 * 1024)
+
+
+@pytest.mark.parametrize("where", ["<UPN>", "<Pupil>", "<SENhistory>"])
+def test_a_text_longer_than_any_is_refused(where):
+    assert "holds more than 10,000 characters" in refusal(TEXT.replace(where, where + "long text " * 2_000))
 
 
 def test_a_hundred_thousand_attributes_are_passed_over():
     many = "".join(f' a{number}=""' for number in range(100_000))
 
     assert read_ctf(File("a.xml", BODY.replace("<UPN", "<UPN" + many).encode())).kind == "ctf"
+
+
+def test_white_space_between_what_is_not_read_is_no_text():
+    between = ("\n" + " " * 20 + "<a/>") * 1_000
+
+    assert read_ctf(File("a.xml", BODY.replace("<UPN>", between + "<UPN>").encode())).kind == "ctf"
 
 
 def test_what_is_not_read_may_be_as_large_as_it_likes():

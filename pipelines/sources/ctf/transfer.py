@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.sources.contents import leading_text
-from pipelines.sources.ctf.elements import gathered
 from pipelines.sources.ctf.header import header_of
+from pipelines.sources.ctf.parsing import gathered
 from pipelines.sources.ctf.records import Transfer
 from pipelines.sources.raw import Brought, SourceRefused
 
