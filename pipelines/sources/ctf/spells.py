@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -97,8 +97,10 @@ def _ended_before(last: Entry, entry: Entry) -> bool:
 
 def _lasting(chain: list[Entry]) -> list[Entry]:
     """Return entries in order, each with its last day."""
-    followed = zip(chain, [*chain[1:], None], strict=True)
-    return [Entry(entry.row, entry.stage, entry.started_on, _last(entry, after)) for entry, after in followed]
+    return [
+        Entry(entry.row, entry.stage, entry.started_on, _last(entry, after))
+        for entry, after in zip_longest(chain, chain[1:])
+    ]
 
 
 def _last(entry: Entry, after: Entry | None) -> str:

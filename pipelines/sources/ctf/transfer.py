@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.sources.contents import leading_text
-from pipelines.sources.ctf.elements import gathered
 from pipelines.sources.ctf.header import header_of
+from pipelines.sources.ctf.parsing import gathered
 from pipelines.sources.ctf.records import Transfer
 from pipelines.sources.raw import Brought, SourceRefused
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File
 
 # Declarations and comments before the first element; possessive, so that no text makes the search long.
-_ROOT = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
-_DOCTYPE = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\b.*<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
+_BEFORE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+_ROOT = re.compile(_BEFORE + r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
+_DOCTYPE = re.compile(_BEFORE + r"<!DOCTYPE\b.*<(?:[\w.-]+:)?CTfile\b", re.DOTALL | re.IGNORECASE)
 
 
 def is_ctf(file: File) -> bool:

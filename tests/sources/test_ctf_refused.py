@@ -1,0 +1,203 @@
+"""A CTF that cannot be read, by accident or by malice, is refused in a sentence, and never by a traceback."""
+
+import datetime as dt
+import time
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.sources import Brought, SourceRefused, read
+from pipelines.sources.ctf import gathering, parsing, read_ctf
+from pipelines.sources.raw import File
+from tests.writers.ctf import LAYOUTS, Style, ctf
+
+PUPIL = {"upn": "R100001517001", "surname": "Exämple", "forename": "Sam", "sex": "F", "year_group": "4"}
+BOMB = """<!DOCTYPE CTfile [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
+BLOW_UP = f'<!DOCTYPE CTfile [<!ENTITY a "{"a" * 100_000}">]>'
+OUTSIDE = '<!DOCTYPE CTfile [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+ELSEWHERE = '<!DOCTYPE CTfile SYSTEM "http://127.0.0.1:9/ctf.dtd">'
+
+
+def sound(style=None):
+    day = dt.date(2020, 9, 4)
+    needs = [{"started_on": day, "ended_on": None, "rank": 1, "need": "SLCN"}]
+    days = {"date_of_birth": dt.date(2015, 2, 14), "entered_on": day, "left_on": None}
+    pupil = PUPIL | days | {"stages": [(day, "K")], "needs": needs}
+    return ctf(
+        {"school_id": "9991001", "name": "Larkfield"}, [pupil, pupil | {"upn": "R1"}], "2023/24", None, style or Style()
+    )
+
+
+SOUND = sound()
+TEXT = SOUND.decode()
+HEAD, _, BODY = TEXT.partition("\n")
+
+
+def refusal(data):
+    with pytest.raises(SourceRefused) as refused:
+        read_ctf(File("a.xml", data if isinstance(data, bytes) else data.encode()))
+    said = str(refused.value)
+    assert "Exämple" not in said
+    assert "\n" not in said
+    return said
+
+
+@pytest.mark.parametrize("bomb", [BOMB, BLOW_UP, OUTSIDE, ELSEWHERE, "<!DOCTYPE CTfile>"])
+@pytest.mark.parametrize("before", ["", "<!-- a comment -->\n"])
+def test_a_document_type_is_refused_outright(tmp_path, bomb, before):
+    used = BODY.replace("Larkfield", "&a;&b;&c;" * 1000) if "ENTITY" in bomb else BODY
+    path = tmp_path / "a.xml"
+    path.write_text(before + bomb + used, "utf-8")
+
+    with pytest.raises(SourceRefused, match=r"^a.xml: it declares a document type \(DOCTYPE\)"):
+        read([path])
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (TEXT[:-1], "the XML is cut short or damaged near line"),
+        (TEXT.replace("</UPN>", "</NPU>"), "the XML is cut short or damaged near line"),
+        (TEXT.replace("Larkfield", "Lark&field;"), "the XML is cut short or damaged"),
+        (TEXT + "<CTfile/>", "the XML is cut short or damaged"),
+        ("", "the XML is cut short or damaged"),
+        ("<CTF/>", "its first element is not CTfile"),
+        ("<CTfile/>", "it has no Header, so nothing tells its version"),
+        (TEXT.replace("19.0", ""), "its Header gives no CTFversion; CTF 1 to CTF 25 are read"),
+        (TEXT.replace("19.0", "26.0"), "its CTFversion, 26.0, is not known; CTF 1 to CTF 25 are read"),
+        (TEXT.replace("19.0", "0.1"), "its CTFversion, 0.1, is not known"),
+        (TEXT.replace("19.0", "Sam Example"), "its CTFversion, which is no number, is not known"),
+        (TEXT.replace("Pupil>", "Nobody>"), "it holds no pupils"),
+        (TEXT.replace("Larkfield", "\x00"), "it holds characters near line 10 that XML or the encoding"),
+        (
+            TEXT.encode("latin-1"),
+            "it holds characters near line 22 that XML or the encoding that it declares does not know",
+        ),
+        (
+            TEXT.replace('encoding="utf-8"', 'encoding="klingon"'),
+            "that XML or the encoding that it declares does not know",
+        ),
+        (TEXT.encode("utf-16")[:-1], "its characters cannot be read"),
+        (BODY.replace("<Pupil>", "<Pupil>" + "<SEN>" * 300), "the XML is cut short or damaged"),
+        (BODY.replace("<UPN>", "<UPN" + ' a=""' * 2 + ">"), "the XML is cut short or damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_one_clear_sentence(data, said):
+    assert said in refusal(data)
+
+
+def test_a_file_of_more_elements_than_any_school_has_is_refused(monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_ELEMENTS", 40)
+
+    assert "it holds more than 40 elements that are read; export fewer pupils at a time." in refusal(SOUND)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_parsed(monkeypatch):
+    monkeypatch.setattr(parsing, "MOST_BYTES", 2 * 1024 * 1024)
+
+    assert "the file is 3 MB, over the limit of 2 MB; export fewer pupils at a time." in refusal("<" * 3 * 1024 * 1024)
+
+
+@pytest.mark.parametrize("where", ["<UPN>", "<Pupil>", "<SENhistory>"])
+def test_a_text_longer_than_any_is_refused(where):
+    assert "holds more than 10,000 characters" in refusal(TEXT.replace(where, where + "long text " * 2_000))
+
+
+def test_a_hundred_thousand_attributes_are_passed_over():
+    many = "".join(f' a{number}=""' for number in range(100_000))
+
+    assert read_ctf(File("a.xml", BODY.replace("<UPN", "<UPN" + many).encode())).kind == "ctf"
+
+
+def test_white_space_between_what_is_not_read_is_no_text():
+    between = ("\n" + " " * 20 + "<a/>") * 1_000
+
+    assert read_ctf(File("a.xml", BODY.replace("<UPN>", between + "<UPN>").encode())).kind == "ctf"
+
+
+def test_what_is_not_read_may_be_as_large_as_it_likes():
+    began = time.monotonic()
+    source = read_ctf(
+        File("a.xml", BODY.replace("<UPN>", "<Attendance>" + "<a/>" * 200_000 + "</Attendance><UPN>").encode())
+    )
+
+    assert len(source.tables[1].rows) == 2
+    assert time.monotonic() - began < 20
+
+
+def test_a_declaration_of_utf_16_in_a_file_of_utf_8_does_no_harm():
+    source = read_ctf(File("a.xml", TEXT.replace('"utf-8"', '"utf-16"').encode()))
+
+    assert source.tables[1].rows["surname"].tolist() == ["Exämple"] * 2
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "utf-8", "utf-8-sig"])
+def test_other_encodings_are_read_as_declared(encoding):
+    text = TEXT.replace('"utf-8"', f'"{encoding.removesuffix("-sig")}"')
+
+    assert read_ctf(File("a.xml", text.encode(encoding))).tables[1].rows["surname"].tolist() == ["Exämple"] * 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_file_cut_short_anywhere_is_refused(layout):
+    whole = sound(Style(layout=layout))
+    for length in Random(7).sample(range(1, len(whole.rstrip())), 300):
+        refusal(whole[:length])
+
+
+MARKS = [
+    b"\x00",
+    b"<",
+    b">",
+    b"&",
+    b"&a;",
+    b"&#0;",
+    b"]]>",
+    b"<![CDATA[",
+    b"<!DOCTYPE a>",
+    b"\xff",
+    b"\xff\xfe",
+    b"<!--",
+    b"<?",
+]
+
+
+@st.composite
+def mutated(draw):
+    """Return a sound file in some encoding with a few bytes changed, put in, left out or moved."""
+    data = bytearray(
+        sound(Style(layout=draw(st.sampled_from(LAYOUTS)), encoding=draw(st.sampled_from(["utf-8", "utf-16"]))))
+    )
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(data)))
+        end = start + draw(st.sampled_from([0, 0, 1, 2, 40, 400]))
+        new = draw(st.binary(max_size=4) | st.sampled_from(MARKS) | st.just(bytes(data[start:end]) * 2))
+        data[start:end] = new
+    return bytes(data)
+
+
+def outcome(read_it):
+    """Return what came of reading: records or the sentence that refuses; anything else is a traceback."""
+    try:
+        return read_it()
+    except SourceRefused as refused:
+        return str(refused)
+
+
+@given(data=st.lists(mutated(), min_size=20, max_size=20))
+def test_no_file_whatever_gives_anything_but_records_or_a_refusal(data):
+    for each in data:
+        found = outcome(lambda each=each: read_ctf(File("a.xml", each)))
+        assert isinstance(found, Brought) or found.startswith("a.xml: ")
+
+
+@given(data=mutated())
+def test_whatever_is_pointed_at_is_read_or_refused(data, tmp_path_factory):
+    path = tmp_path_factory.mktemp("a") / "a.xml"
+    path.write_bytes(data)
+    found = outcome(lambda: read([path]))
+
+    assert isinstance(found, list) or found.startswith("a.xml: ")
