@@ -34,7 +34,7 @@ def test_a_prompt_of_the_school_s_own_is_empty_and_what_it_hides_is_said():
     brought = read_form(replace(FORM, pupil_view=Xml(control(runs("Draw or write"), prompt=True))), "typed")
 
     assert "pupil_view" not in plan_of(brought)
-    assert any("1 boxes are marked as not filled in and yet hold words" in each for each in said(brought))
+    assert any("1 box is marked as not filled in" in each for each in said(brought))
 
 
 def test_an_answer_inside_a_control_whose_own_prompt_still_shows():

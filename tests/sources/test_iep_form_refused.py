@@ -145,3 +145,16 @@ def _read_or_refused(path):
         assert all(each.tables for each in read([path]))
     except SourceRefused as refused:
         assert str(refused).startswith("form.docx: ")  # noqa: PT017 - either is right
+
+
+def test_a_document_far_longer_than_any_form_is_none(tmp_path):
+    for filler in (paragraph("x") * 20_001, paragraph("many words " * 20_000)):
+        assert "not the IEP form" in refusal(tmp_path, docx(SMALL + filler))
+
+
+@pytest.mark.parametrize("filler", ["(", "“", " ", "an ", "Date IEP agreed ", "1 ", "Long term target ", "x."])
+def test_no_answer_takes_long_to_read(filler):
+    long = "x" + filler * (50_000 // len(filler)) + "x"
+    answers = Answers(name=long, agreed_on=long, previous=(("Spell", "", f"☐ {long}"),))
+
+    assert read_body(form_body(answers)).kind == "iep_form"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from lxml import etree
 
 from pipelines.sources.iep_form.headings import is_prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TICKED, CROSSED, UNTICKED = "☒", "✗", "☐"
 _WORDS = (
@@ -12,37 +18,41 @@ _WORDS = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_LEFT_OUT = {"del", "moveFrom", "instrText", "delText", "delInstrText"}
+_LEFT_OUT = ("del", "moveFrom", "instrText", "delText", "delInstrText", "cellDel")
 _SIGNS = {"FC": "✓", "FE": TICKED, "FD": TICKED, "FB": CROSSED, "A8": UNTICKED, "6F": UNTICKED, "52": TICKED}
 _OFF = {"0", "false", "off"}
 
 
 def local(element: etree._Element) -> str:
     """Return an element's name where it is one of Word's own text; empty for what is drawn, and for comments."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return next((tag[len(space) :] for space in _WORDS if tag.startswith(space)), "")
+    return _name(element.tag) if isinstance(element.tag, str) else ""
+
+
+def anywhere(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements of Word's own text that have one of these names."""
+    return (element for element in root.iter(*(f"{{*}}{name}" for name in names)) if local(element) in names)
 
 
 def settled(root: etree._Element) -> int:
     """Leave in a document's tree only what a reader sees; return how many answers a control still calls its prompt."""
     _choose(root)
     _drop(root)
-    for element in [*root.iter()]:
-        name = local(element)
-        if name == "sym":
-            _becomes_text(element, _SIGNS.get(_value(element, "char").upper().removeprefix("F0"), ""))
-        elif name == "ffData":
-            _becomes_text(element, _legacy(element))
+    for element in list(anywhere(root, "sym", "ffData")):
+        sign = _SIGNS.get(_value(element, "char").upper().removeprefix("F0"), "")
+        _becomes_text(element, sign if local(element) == "sym" else _legacy(element))
     return sum(_settle(control, words) for control, words in _words_by_control(root).items())
+
+
+@lru_cache(maxsize=512)
+def _name(tag: str) -> str:
+    return next((tag[len(space) :] for space in _WORDS if tag.startswith(space)), "")
 
 
 def _choose(root: etree._Element) -> None:
     """Keep one of the ways in which a drawing is given: the first that holds words."""
     for element in [*root.iter(f"{_COMPATIBILITY}AlternateContent")]:
         ways = list(element)
-        kept = next((way for way in ways if any(local(each) == "t" for each in way.iter())), None)
+        kept = next((way for way in ways if next(anywhere(way, "t"), None) is not None), None)
         for way in ways:
             if way is not kept:
                 element.remove(way)
@@ -50,9 +60,9 @@ def _choose(root: etree._Element) -> None:
 
 def _drop(root: etree._Element) -> None:
     """Take out what was deleted with changes tracked: words, and whole rows and cells."""
-    for element in [*root.iter()]:
+    for element in list(anywhere(root, *_LEFT_OUT)):
         name, parent = local(element), element.getparent()
-        if parent is None or name not in {*_LEFT_OUT, "cellDel"}:
+        if parent is None:
             continue
         of = local(parent)
         if of == "trPr" or name == "cellDel":
@@ -87,7 +97,7 @@ def _words_by_control(root: etree._Element) -> dict[etree._Element, list[etree._
     """Return the texts of each control that are not of a control inside it, in one pass."""
     words: dict[etree._Element, list[etree._Element]] = {}
     around: list[etree._Element] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=("{*}sdt", "{*}t")):
         name = local(element)
         if name == "sdt" and event == "start":
             around.append(element)

@@ -46,7 +46,7 @@ def _months() -> dict[str, int]:
 def _in_words() -> tuple[re.Pattern[str], ...]:
     """Return what finds `3rd October 2025` and `October 3, 2025`, and a Gaelic month with its article."""
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    month = rf"(?:of\s+|an\s+t-|den\s+|an\s+|a'\s+|am\s+)*(?P<month>{names})\b\.?"
+    month = rf"(?:of\s+|an\s+t-|den\s+|an\s+|a'\s+|am\s+){{0,2}}(?P<month>{names})\b\.?"
     year = r"(?P<year>\d{4}|'?\d{2})(?!\d)"
     day = rf"(?<!\d)(?P<day>\d{{1,2}})\s?{_ORDINAL}\b"
     return (

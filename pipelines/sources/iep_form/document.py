@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_DOCUMENT_BYTES = 30 * 1024 * 1024
 _MOST_PROPERTIES_BYTES = 1024 * 1024
+_MOST_PARAGRAPHS, _MOST_LETTERS = 20_000, 200_000
 _MAIN = re.compile(r"word/document\d*\.xml")  # some editors number their main part
 _PROPERTIES = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -30,6 +31,12 @@ def main_part(file: File) -> etree._Element:
     """Return the root of a Word document's text; refuses what is not well-formed, too large or declares entities."""
     name = min(name for name in members(file) if _MAIN.fullmatch(name))
     return _tree(file, member(file, name, MOST_DOCUMENT_BYTES))
+
+
+def is_too_long(root: etree._Element) -> bool:
+    """Return whether a document holds far more than any form does, and so need not be looked at further."""
+    paragraphs = sum(1 for _ in root.iter("{*}p"))
+    return paragraphs > _MOST_PARAGRAPHS or sum(len(each.text or "") for each in root.iter("{*}t")) > _MOST_LETTERS
 
 
 def saved_on(file: File) -> str:

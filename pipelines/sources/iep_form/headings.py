@@ -143,7 +143,7 @@ def _opening(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Found | None
 
 
 def _anywhere(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
-    return [found for found in pattern.finditer(text) if not text[: found.start()][-1:].strip()]
+    return [found for found in pattern.finditer(text) if not text[max(found.start() - 1, 0) : found.start()].strip()]
 
 
 @cache

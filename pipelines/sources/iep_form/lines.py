@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.sources.iep_form.controls import local
+from pipelines.sources.iep_form.controls import anywhere, local
 from pipelines.sources.iep_form.headings import is_heading
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ def _flat(table: etree._Element) -> str:
 def _pages(root: etree._Element) -> set[etree._Element]:
     """Return the boxes that serve the layout: those around a table in which a heading of the form stands."""
     pages: set[etree._Element] = set()
-    for element in root.iter():
-        if local(element) == "p" and is_heading(_paragraph(element)):
+    for element in anywhere(root, "p"):
+        if is_heading(_paragraph(element)):
             around = [each for each in element.iterancestors() if local(each) in {"tc", "tbl"}]
             pages.update(each for each in around[2:] if local(each) == "tc")
     return pages
@@ -105,7 +105,7 @@ def _pages(root: etree._Element) -> set[etree._Element]:
 
 def _paragraphs(table: etree._Element) -> Iterator[str]:
     """Yield the paragraphs of a table and of what it holds, in one pass however deeply tables lie in tables."""
-    return (_paragraph(each) for each in table.iter() if local(each) == "p")
+    return (_paragraph(each) for each in anywhere(table, "p"))
 
 
 def _blocks(element: etree._Element) -> Iterator[str | etree._Element]:
@@ -137,12 +137,11 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
-        if local(child) == "txbxContent":
-            yield child
-        else:
-            yield from _text_boxes(child)
+def _text_boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the text boxes drawn at a paragraph, those inside another one left to it."""
+    boxes = list(anywhere(paragraph, "txbxContent"))
+    inner = {each for box in boxes for each in anywhere(box, "txbxContent") if each is not box}
+    return [box for box in boxes if box not in inner]
 
 
 def _children(element: etree._Element, wanted: str) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.sources.iep_form.headings import form_words
 
-_BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]|[\"“][^\"”]*[\"”]")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]|[\"“][^\"“”]*[\"”]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _HUMPS = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _SHORTEST = 3  # letters from which a shortened or a lengthened name counts: Sam for Samantha

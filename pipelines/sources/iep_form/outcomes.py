@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipelines.sources.iep_form.headings import form_words
 
 _TICKED, _CROSSED, _UNTICKED = "☒☑✓✔", "✗✘", "☐□"
-_MARK = re.compile(rf"\s*([{_TICKED}{_CROSSED}{_UNTICKED}])\s*")
+_MARK = re.compile(f"([{_TICKED}{_CROSSED}{_UNTICKED}])")
 _TYPED_TICK, _TYPED_BLANK = re.compile(r"[\[(]\s*[xX]\s*[\])]"), re.compile(r"\[\s*\]")
 _ENDS = r"\s*(?=$|[-–—:;,.(!\n])"
 

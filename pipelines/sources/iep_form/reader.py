@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.sources.iep_form.answers import FormReader
 from pipelines.sources.iep_form.controls import settled
-from pipelines.sources.iep_form.document import is_word_document, main_part, saved_on
+from pipelines.sources.iep_form.document import is_too_long, is_word_document, main_part, saved_on
+from pipelines.sources.iep_form.form import Form
 from pipelines.sources.iep_form.lines import lines_of
 from pipelines.sources.iep_form.names import masked
 from pipelines.sources.iep_form.records import days_of, tables_of
@@ -15,7 +16,6 @@ from pipelines.sources.iep_form.targets import PUPIL
 from pipelines.sources.raw import Brought, SourceFile, SourceRefused
 
 if TYPE_CHECKING:
-    from pipelines.sources.iep_form.form import Form
     from pipelines.sources.raw import File
 
 
@@ -58,5 +58,7 @@ def read_iep_form(file: File) -> Brought:
 
 def _form(file: File) -> _Read:
     root = main_part(file)
+    if is_too_long(root):
+        return _Read(Form(), 0)
     hidden = settled(root)
     return _Read(FormReader().read(lines_of(root)), hidden)

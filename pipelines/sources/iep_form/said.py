@@ -61,7 +61,8 @@ def _left_out(form: Form, hidden: int) -> Iterator[tuple[str, str, str]]:
     if form.strays:
         yield form.strays[0].sheet, "not_read", f"{_rows(form.strays)}: words beside the form's boxes were not read"
     if hidden:
-        says = f"{hidden} boxes are marked as not filled in and yet hold words; type these again if they are answers"
+        boxes = "1 box is" if hidden == 1 else f"{hidden} boxes are"
+        says = f"{boxes} marked as not filled in, with words that no prompt has; type them again if they are answers"
         yield WHOLE.sheet, "not_read", says
 
 
