@@ -63,7 +63,7 @@ def _columns(reading: ProposedReading) -> list[str]:
         ]
     for column, each in reading.perhaps.items():
         needed = "needed; " if column in reading.needed else ""
-        lines.append(f"# perhaps: {column} = {quoted(each.heading)}  # {needed}{each.score:.0%} likely: {each.reason}")
+        lines.append(f"# perhaps: {column} = {quoted(each.heading)}  # {needed}score {each.score:.0%}: {each.reason}")
     return lines
 
 
