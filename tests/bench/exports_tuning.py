@@ -176,4 +176,60 @@ TUNING = (
             ("Comments", "words", ""),
         ),
     ),
+    Export(
+        "applications",
+        (
+            ("UPN", "upn", "?*.pupil_id ?pupils.upn"),
+            ("Applicant Surname", "surname", ""),
+            ("Applicant Forename", "forename", ""),
+            ("Applicant DOB", "born british", ""),
+            ("Intended Year Group", "year", ""),
+            ("Offer Date", "day british", ""),
+        ),
+    ),
+    Export(
+        "staff_list",
+        (
+            ("Employee ID", "id", ""),
+            ("Staff Surname", "surname", ""),
+            ("Staff Forename", "forename", ""),
+            ("Date of Birth", "born british", ""),
+            ("Sex", "sex", ""),
+            ("Contract End", "day_blank british", ""),
+        ),
+    ),
+    Export(
+        "grades",
+        (
+            ("UPN", "upn", "?*.pupil_id"),
+            ("Class Teacher", "staff", ""),
+            ("Target Grade", "small", ""),
+            ("Predicted Grade", "small", ""),
+            ("Sex Education Opt Out", "yes_no", ""),
+            ("Year 6 SATs", "score", ""),
+            ("Test Centre", "words", ""),
+        ),
+    ),
+    Export(
+        "medical",
+        (
+            ("Pupil ID", "id", ""),
+            ("Previous School", "school", ""),
+            ("Sibling UPN", "upn", ""),
+            ("Medical Need", "words", ""),
+            ("Care Plan", "yes_no", ""),
+            ("Plan Review", "day british", ""),
+            ("Date Joined Previous School", "day british", ""),
+        ),
+    ),
+    Export(
+        "status_before_and_now",
+        (
+            ("Pupil ID", "id", "*.pupil_id"),
+            ("SEN Status (previous)", "sen", ""),
+            ("Current SEN status", "sen", "stages.stage"),
+            ("SEN need met", "yes_no", ""),
+            ("EHCP refused", "yes_no", ""),
+        ),
+    ),
 )

@@ -176,7 +176,9 @@ def test_a_mapping_for_a_file_that_is_not_in_the_folder_is_refused(write):
 def test_the_example_of_the_documentation_loads(write):
     words = (Path(__file__).parents[2] / "docs" / "mapping.md").read_text("utf-8")
     (census,) = re.findall(r"```csv\n(.*?)```", words, re.DOTALL)
-    (mapping,) = re.findall(r"```toml\n(.*?)```", words, re.DOTALL)
+    mapping = next(
+        block for block in re.findall(r"```toml\n(.*?)```", words, re.DOTALL) if block.startswith("[[read]]")
+    )
     write("mapping.toml", mapping)
     folder = write("pupil-census.csv", census).parent
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pipelines.sources.proposing.headings import names_the_table
 from pipelines.sources.proposing.knowledge import is_sure, knowledge
 from pipelines.sources.proposing.repeated import told_by_heading
+from pipelines.sources.proposing.samples import some_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,10 +23,12 @@ _SAME_CONTENT = 0.9
 
 def chosen_by_table(found: dict[str, list[Candidate]], sheet: Sheet, asked: str) -> dict[str, Chosen]:
     """Return by table, of those that the file could fill and the one asked for, the heading for each column."""
-    chosen = {table: _chosen(candidates, sheet.rows) for table, candidates in found.items()}
-    filled = {table: some for table, some in chosen.items() if table == asked or _fills(table, some, sheet, sure=True)}
+    some = some_rows(sheet)
+    chosen = {table: _chosen(candidates, some) for table, candidates in found.items()}
+    filled = {table: each for table, each in chosen.items() if table == asked or _fills(table, each, sheet, sure=True)}
     if not filled:
-        filled = {table: some for table, some in chosen.items() if _fills(table, some, sheet, sure=False)}
+        possible = {table: each for table, each in chosen.items() if _fills(table, each, sheet, sure=False)}
+        filled = {table: _all_doubted(table, each) for table, each in possible.items()}
     return _each_heading_once(filled)
 
 
@@ -36,17 +39,18 @@ def _chosen(candidates: list[Candidate], rows: pd.DataFrame) -> Chosen:
     for candidate in candidates:
         if candidate.column in chosen or candidate.heading in used:
             continue
-        rival = next((other for other in candidates if _rivals(candidate, other, used, rows)), None)
+        open_still = (other for other in candidates if other.column not in chosen and other.heading not in used)
+        rival = next((other for other in open_still if _rivals(candidate, other, rows)), None)
         used.add(candidate.heading)
         doubt = f"{rival.column if rival and rival.heading == candidate.heading else 'another heading'} as likely"
         chosen[candidate.column] = candidate.doubted(doubt) if rival else candidate
     return chosen
 
 
-def _rivals(candidate: Candidate, other: Candidate, used: set[str], rows: pd.DataFrame) -> bool:
+def _rivals(candidate: Candidate, other: Candidate, rows: pd.DataFrame) -> bool:
     """Return whether another heading for the column, or another column for the heading, is as likely."""
     one_of_two = (candidate.heading == other.heading) != (candidate.column == other.column)
-    if not one_of_two or other.heading in used or other.score < candidate.score - _AS_LIKELY:
+    if not one_of_two or other.score < candidate.score - _AS_LIKELY:
         return False
     if candidate.heading == other.heading:
         return True
@@ -76,6 +80,10 @@ def _names_schools(chosen: Chosen, rows: pd.DataFrame) -> bool:
     """Return whether each school has one name: the names of pupils, or of anything else, would be many."""
     pairs = rows[[chosen["school_id"].heading, chosen["name"].heading]].drop_duplicates()
     return len(pairs) == pairs.iloc[:, 0].nunique(dropna=False)
+
+
+def _all_doubted(table: str, chosen: Chosen) -> Chosen:
+    return {column: each.doubted(f"nothing surely says that the file holds {table}") for column, each in chosen.items()}
 
 
 def _each_heading_once(chosen: dict[str, Chosen]) -> dict[str, Chosen]:

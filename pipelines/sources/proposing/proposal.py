@@ -61,7 +61,7 @@ def _with_pupil(table: str, chosen: Chosen, found: dict[str, list[Candidate]]) -
     if "pupil_id" not in TABLES[table].column_names or (own and is_sure(own.score)):
         return chosen
     upns = [each for each in found["pupils"] if each.column == "upn" and is_sure(each.score)]
-    if not upns:
+    if not upns or not any(is_sure(each.score) for each in chosen.values()):
         return chosen
     reason = f"{upns[0].reason}; the file has no other id of the school's own that is as sure"
     return {**chosen, "pupil_id": replace(upns[0], table=table, column="pupil_id", reason=reason)}

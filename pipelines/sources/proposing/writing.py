@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OPENING = """\
 # A proposal for {file}, made from its headings and from what its columns hold. Nothing has been loaded.
-# Check every line; complete what is `needed`; take the # from a `perhaps` that is right; then save this as
+# Check every line; complete what is `needed`; take `# perhaps:` away where it is right; then save this as
 # mapping.toml beside the file and load the file again. The keys are explained in docs/mapping.md."""
 
 
@@ -63,7 +63,7 @@ def _columns(reading: ProposedReading) -> list[str]:
         ]
     for column, each in reading.perhaps.items():
         needed = "needed; " if column in reading.needed else ""
-        lines.append(f"# perhaps: {column} = {quoted(each.heading)}  ({needed}{each.score:.0%} likely: {each.reason})")
+        lines.append(f"# perhaps: {column} = {quoted(each.heading)}  # {needed}score {each.score:.0%}: {each.reason}")
     return lines
 
 
