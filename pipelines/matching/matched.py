@@ -121,8 +121,9 @@ class _Matching:
     def _renumbered(self, raw: RawTable) -> RawTable:
         """Return the source's schools under the numbers that the roll knows them by."""
         known = {number: school for (number, _), school in self.schools.items() if school}
-        numbers = raw.rows["school_id"]
-        return replace(raw, rows=raw.rows.assign(school_id=numbers.map(known).fillna(numbers).astype("string")))
+        numbers = [str(number) for number in raw.rows["school_id"].fillna("")]
+        renumbered = _texts([known.get(number, number) for number in numbers], raw.rows.index)
+        return replace(raw, rows=raw.rows.assign(school_id=renumbered))
 
     @property
     def nobody(self) -> str:
