@@ -11,6 +11,7 @@ from pipelines.engines import pandas_frames
 from pipelines.loading.checking import CheckedSource, checked_sources
 from pipelines.loading.corrections import Superseded
 from pipelines.loading.identities import one_id_for_each_pupil
+from pipelines.loading.inferred import without_inferred
 from pipelines.loading.reconciling import not_in_file
 from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing
 from pipelines.loading.wishes import Wishes
@@ -72,7 +73,7 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
     }
     superseded = Superseded(_stacked_beside(beside, "corrections"))
     left = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
-    rows = one_id_for_each_pupil(sources, left)
+    rows = without_inferred(sources, one_id_for_each_pupil(sources, left))
     spells = spelled(rows, census_days(sources))
     whole = check_records(merged(spells.brought), stacked([check.checked.quarantined for check in checks]))
     beside["problems"] += [

@@ -87,3 +87,30 @@ def test_a_pupil_of_a_census_goes_by_the_schools_own_id_once_it_is_known(write, 
 
     assert sorted(table(warehouse, "pupils")["pupil_id"]) == ["P1", "P2"]
     assert table(warehouse, "stages")["pupil_id"].tolist() == ["P1"]
+
+
+CTF = """<CTfile><Header><DocumentName>Common Transfer File</DocumentName><CTFversion>16.0</CTFversion>
+<DateTime>2026-07-20T10:00:00</DateTime><SourceSchool><LEA>999</LEA><Estab>1001</Estab><URN>100001</URN>
+<SchoolName>Larkfield Academy</SchoolName></SourceSchool></Header><CTFpupilData><Pupil><UPN>A100001517001</UPN>
+<Surname>Example</Surname><Forename>Samuel</Forename><DOB>2017-02-14</DOB><Gender>F</Gender><SENhistory>
+<SEN><StartDate>2023-09-04</StartDate><SENprovision>K</SENprovision></SEN>
+<SEN><StartDate>2026-01-05</StartDate><SENprovision>E</SENprovision></SEN></SENhistory></Pupil></CTFpupilData></CTfile>
+"""
+
+
+@pytest.mark.parametrize("ctf_first", [True, False])
+def test_what_a_transfer_file_does_not_say_is_as_the_schools_own_files_have_it(write, warehouse, ctf_first):
+    own = write("first", SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace("P1,,", "P1,A100001517001,")})
+    paths = [write("ctf", {"100001.xml": CTF}), own]
+    for path in paths if ctf_first else reversed(paths):
+        load(warehouse, [path], MONDAY)
+
+    assert table(warehouse, "schools")[["school_id", "name"]].to_numpy().tolist() == [["100001", "Larkfield"]]
+    pupil = table(warehouse, "pupils").set_index("pupil_id").loc["P1"]
+    assert (str(pupil["entered_on"])[:10], pupil["forename"]) == ("2021-09-06", "Sam" if ctf_first else "Samuel")
+    stages = table(warehouse, "stages").sort_values("started_on")
+    assert list(zip(stages["stage"], stages["started_on"].astype(str), strict=True)) == [
+        ("K", "2023-09-04"),
+        ("K", "2024-01-08"),  # as the school's own file has it
+        ("E", "2026-01-05"),
+    ]
