@@ -61,8 +61,7 @@ def _row(line: str, pupil: str, number: int) -> tuple[str, dict[str, Any]]:
 
 def asked(spec, span: Span = SUMMER, by: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the figure's rows, a pupil each."""
-    basis = spec.basis
-    return figure(basis, Request("progress", by=by, span=span))
+    return figure(spec.basis, Request("progress", by=by, span=span))
 
 
 def firing(spec, key: str, span: Span = SUMMER) -> dict[str, str]:

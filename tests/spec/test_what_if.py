@@ -13,8 +13,7 @@ from tests.drawn import as_drawn, drawn
 
 
 def shows(spec, key, expected, what_if, *, by=(), where=()):
-    basis = spec.basis
-    rows = figure(basis, Request(key, by=by, where=where, what_if=what_if))
+    rows = figure(spec.basis, Request(key, by=by, where=where, what_if=what_if))
     picture = drawn(expected)
     assert as_drawn(rows[list(picture[0])], picture) == picture
 
@@ -121,6 +120,5 @@ def test_what_cannot_be_changed_is_answered_with_what_can(words, says):
 
 
 def test_a_figure_without_a_cost_cannot_be_asked(spec):
-    basis = spec.basis
     with pytest.raises(WrongRequestError, match="attainment has no cost to change"):
-        figure(basis, Request("attainment", what_if=WhatIf(group_size=2)))
+        figure(spec.basis, Request("attainment", what_if=WhatIf(group_size=2)))
