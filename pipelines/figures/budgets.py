@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.figures.evidence import counted_in, evidence
-from pipelines.figures.money import pounds
+from pipelines.figures.money import as_pounds, pounds
 from pipelines.figures.rows import chosen, counted, in_order
 from pipelines.transforms.budgets import BUDGET, YEAR, budget_years, costs_by_budget
-from pipelines.transforms.costs import UNITS_PER_POUND
 from pipelines.transforms.funding import allocations
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ COLUMNS = (*KEYS, *MONEY)
 def budgets(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`, money in pounds: a row per source and year with an allocation or a cost."""
     by = list(dict.fromkeys([*request.by, *KEYS]))
-    given, costs = _given(basis, request), _costs(basis, request)
+    given, costs = _given_and_costs(basis, request)
     nothing = nw.lit(0).cast(nw.Int64)
     together = nw.concat(
         [
@@ -49,35 +48,25 @@ def budgets(basis: Basis, request: Request) -> pd.DataFrame:
 def budgets_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the funding rows and the runs behind each row: see `pipelines.figures.evidence`."""
     by = list(dict.fromkeys([*request.by, *KEYS]))
-    costs = _costs(basis, request)
+    given, costs = _given_and_costs(basis, request)
     pieces = [
-        counted_in(
-            costs,
-            by,
-            column,
-            record=("interventions", "intervention_id"),
-            value=nw.col(column).cast(nw.Float64) / UNITS_PER_POUND,
-        )
+        counted_in(costs, by, column, record=("interventions", "intervention_id"), value=as_pounds(column))
         for column in ("spent", "committed")
     ]
-    named = _given(basis, request).with_columns(
+    named = given.with_columns(
         record=nw.concat_str(
             nw.col("funding_source"), nw.col("year"), nw.col("pupil_id"), separator=" ", ignore_nulls=True
         ),
     )
-    value = nw.col("amount").cast(nw.Float64) / UNITS_PER_POUND
-    return evidence([counted_in(named, by, "allocated", record=("funding", "record"), value=value), *pieces], by)
+    allocated = counted_in(named, by, "allocated", record=("funding", "record"), value=as_pounds("amount"))
+    return evidence([allocated, *pieces], by)
 
 
-def _given(basis: Basis, request: Request) -> Frame:
-    given = allocations(basis.frames)
-    return chosen(given.join(_years(basis, request), on=YEAR, how="inner"), request.where)
-
-
-def _costs(basis: Basis, request: Request) -> Frame:
-    costs = costs_by_budget(basis.frames, basis.calendar, basis.cost_days, basis.as_of)
-    return chosen(costs.join(_years(basis, request), on=YEAR, how="inner"), request.where)
-
-
-def _years(basis: Basis, request: Request) -> Frame:
-    return basis.frames.kept(budget_years(basis.calendar, allocations(basis.frames), request.span))
+def _given_and_costs(basis: Basis, request: Request) -> tuple[Frame, Frame]:
+    """Return the allocations and the costs by budget, in units, of the years asked for that have the asked values."""
+    frames = basis.frames
+    given = allocations(frames)
+    costs = costs_by_budget(frames, basis.calendar, basis.cost_days, basis.as_of)
+    years = frames.kept(budget_years(basis.calendar, given, request.span))
+    given_then, spent_then = given.join(years, on=YEAR, how="inner"), costs.join(years, on=YEAR, how="inner")
+    return chosen(given_then, request.where), chosen(spent_then, request.where)

@@ -8,7 +8,8 @@ import narwhals as nw
 
 from pipelines.figures.costs import borne_by_pupils, cost_rows, delivered_by_run
 from pipelines.figures.evidence import counted_in, evidence
-from pipelines.transforms.costs import RUN, UNITS_PER_POUND
+from pipelines.figures.money import as_pounds
+from pipelines.transforms.costs import RUN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,5 +60,4 @@ def _summed(
 
 
 def _in_pounds(units: Frame, keys: list[str], column: str, table: str, record_id: list[str]) -> pd.DataFrame:
-    value = nw.col("units").cast(nw.Float64) / UNITS_PER_POUND
-    return counted_in(units, keys, column, record=(table, *record_id), value=value)
+    return counted_in(units, keys, column, record=(table, *record_id), value=as_pounds("units"))

@@ -9,7 +9,7 @@ import narwhals as nw
 from pipelines.engines import collect
 from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.rows import chosen, in_order
-from pipelines.transforms.costs import RUN
+from pipelines.transforms.costs import RUN, catalogued_runs
 from pipelines.transforms.dosage import PLACEMENT, placement_days
 
 if TYPE_CHECKING:
@@ -51,13 +51,10 @@ def dosage_rows(basis: Basis, request: Request) -> Frame:
     days = placement_days(basis.frames, basis.run_days, basis.as_of).join(terms, on=["school_id", "date"], how="inner")
     grain = [] if request.grain == "whole" else [str(request.grain)]
     last = request.span.within(days).group_by(*PLACEMENT, *grain).agg(nw.col("date").max()).drop(*grain)
-    runs = basis.frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
-    provisions = basis.frames["provisions"].select("school_id", "provision_id", "tier", "area")
     rows = (
         last.join(terms, on=["school_id", "date"], how="inner")
         .join(basis.dosage, on=PLACEMENT, how="inner")
-        .join(runs, on=RUN, how="inner")
-        .join(provisions, on=["school_id", "provision_id"], how="inner")
+        .join(catalogued_runs(basis.frames), on=RUN, how="inner")
         .join(basis.attributes, on=["school_id", "pupil_id", "term"], how="left")
     )
     return chosen(rows, request.where)

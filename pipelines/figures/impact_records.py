@@ -9,8 +9,9 @@ import narwhals as nw
 from pipelines.figures.costs import borne_by_pupils
 from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.impact import gain_rows, impact_counts, provision_cost_rows
+from pipelines.figures.money import as_pounds
 from pipelines.figures.served_targets import keys_of, served_targets
-from pipelines.transforms.costs import RUN, UNITS_PER_POUND
+from pipelines.transforms.costs import RUN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,4 +62,4 @@ def _spent(basis: Basis, rows: Frame, keys: list[str], record: tuple[str, ...]) 
     past = rows.filter(nw.col("date") <= nw.lit(basis.as_of))
     by = list(dict.fromkeys([*keys, "school_id", *record[1:]]))
     units = past.group_by(*by).agg(units=nw.col("cost").sum())
-    return counted_in(units, keys, "cost", record=record, value=nw.col("units").cast(nw.Float64) / UNITS_PER_POUND)
+    return counted_in(units, keys, "cost", record=record, value=as_pounds("units"))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
-from pipelines.transforms.costs import UNITS_PER_POUND
+from pipelines.transforms.costs import UNITS_PER_POUND, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import narwhals as nw
 
 UNITS_PER_PENNY = UNITS_PER_POUND // 100
 # Each day's cost is rounded to a unit, so over a year an exact half penny may come out a few hundred units short.
@@ -22,6 +24,11 @@ POUNDS = pd.ArrowDtype(pa.decimal128(18, 2))
 def pounds(units: Iterable[int | float | None]) -> pd.Series[Any]:
     """Return units as decimal pounds, rounded half up to the penny; what is missing stays missing."""
     return pd.Series([None if pd.isna(unit) else _pounds(unit) for unit in units], dtype=POUNDS)
+
+
+def as_pounds(column: str) -> nw.Expr:
+    """Return a column of units as pounds with every fraction of a penny, so that what records add sums exactly."""
+    return number(column) / UNITS_PER_POUND
 
 
 def _pounds(unit: float) -> Decimal:

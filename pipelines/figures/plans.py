@@ -28,7 +28,8 @@ EARLY_DAYS_CHECK = "reviewed"
 
 def plans(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`, the first three counting plans and the last two pupils, as at the last day."""
-    pupils = pupils_with_plans(basis, request)
+    asked = pupils_asked_for(basis, request)
+    pupils = pupils_with_plans(asked, plan_rows(basis, asked))
     by = list(request.by)
     sums = counted(pupils, by, **{name: nw.col(name).sum() for name in COLUMNS})
     return with_columns_first(sums.assign(**{n: sums[n].fillna(0).astype("int64") for n in COLUMNS}), request, COLUMNS)
@@ -36,12 +37,18 @@ def plans(basis: Basis, request: Request) -> pd.DataFrame:
 
 def plans_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the plans and the pupils behind each row: see `pipelines.figures.evidence`."""
-    listed = plan_rows(basis, pupils_asked_for(basis, request)).with_columns(in_force=nw.lit(1))
-    pupils = pupils_with_plans(basis, request)
+    asked = pupils_asked_for(basis, request)
+    listed = plan_rows(basis, asked)
+    pupils = pupils_with_plans(asked, listed)
     due = nw.concat_str(nw.lit("review due on"), nw.col("review_due_on").cast(nw.String), separator=" ")
     of_plans = [
         counted_in(
-            listed.filter(nw.col(name) == 1), request.by, name, record=("plans", "plan_id"), note=due, once_in=ONCE
+            listed.with_columns(in_force=nw.lit(1)).filter(nw.col(name) == 1),
+            request.by,
+            name,
+            record=("plans", "plan_id"),
+            note=due,
+            once_in=ONCE,
         )
         for name in OF_PLANS
     ]
@@ -67,10 +74,9 @@ def plan_rows(basis: Basis, pupils: Frame) -> Frame:
     return with_state(basis.frames, plans_in_force(basis.frames, pupils), early_days=days)
 
 
-def pupils_with_plans(basis: Basis, request: Request) -> Frame:
+def pupils_with_plans(pupils: Frame, listed: Frame) -> Frame:
     """Return a row per period and pupil on the register or with a plan, with the pupil's part in each column."""
-    pupils = pupils_asked_for(basis, request)
-    each = plan_rows(basis, pupils).group_by(*PUPIL, "ends_on")
+    each = listed.group_by(*PUPIL, "ends_on")
     held = each.agg(in_force=nw.len(), agreed=nw.col("agreed").sum(), overdue=nw.col("overdue").sum())
     known = pupils.join(held, on=[*PUPIL, "ends_on"], how="left").with_columns(
         *(nw.col(name).fill_null(0) for name in OF_PLANS),

@@ -10,7 +10,7 @@ import narwhals as nw
 
 from pipelines.figures.request import WrongRequestError
 from pipelines.figures.rows import chosen
-from pipelines.transforms.costs import RUN
+from pipelines.transforms.costs import RUN, catalogued_runs
 from pipelines.transforms.what_if import WhatIf, cost_days_if
 
 if TYPE_CHECKING:
@@ -75,10 +75,8 @@ def basis_for(basis: Basis, request: Request) -> Basis:
     if request.what_if is None:
         return basis
     frames = basis.frames
-    runs = frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
-    provisions = frames["provisions"].select("school_id", "provision_id", "tier", "area")
-    known = runs.join(provisions, on=["school_id", "provision_id"], how="inner")
-    changed = chosen(known, [pair for pair in request.where if pair[0] in OF_A_RUN]).select(*RUN)
+    of_a_run = [pair for pair in request.where if pair[0] in OF_A_RUN]
+    changed = chosen(catalogued_runs(frames), of_a_run).select(*RUN)
     days = basis.run_days.join(changed, on=RUN, how="inner")
     others = basis.cost_days.join(changed.with_columns(is_changed=nw.lit(1)), on=RUN, how="left")
     kept = others.filter(nw.col("is_changed").is_null()).drop("is_changed")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.transforms.costs import RUN, catalogued_runs
 from pipelines.transforms.periods import with_attributes
 
 if TYPE_CHECKING:
@@ -127,18 +128,9 @@ def provisions_of_targets(frames: Frames) -> Frame:
     Columns: school_id, target_id, provision_id, name, tier, provision_area, staff_role, funding_source; a target
     that two different provisions serve has two rows.
     """
-    interventions = frames["interventions"].select(
-        "school_id",
-        "intervention_id",
-        "provision_id",
-        "staff_role",
-        "funding_source",
-    )
-    provisions = frames["provisions"].select("school_id", "provision_id", "name", "tier", provision_area="area")
     linked = frames["placements"].filter(~nw.col("target_id").is_null()).select(*TARGET, "intervention_id")
     return (
-        linked.join(interventions, on=["school_id", "intervention_id"], how="inner")
-        .join(provisions, on=["school_id", "provision_id"], how="inner")
-        .select(*TARGET, "provision_id", "name", "tier", "provision_area", "staff_role", "funding_source")
+        linked.join(catalogued_runs(frames), on=RUN, how="inner")
+        .select(*TARGET, "provision_id", "name", "tier", "staff_role", "funding_source", provision_area="area")
         .unique()
     )

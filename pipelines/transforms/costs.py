@@ -125,12 +125,19 @@ def costs_with_cuts(frames: Frames, shared: Frame, calendar: Frame, attributes: 
     Columns besides: term, academic_year; provision_id, name, tier and area of the provision; staff_role,
     funding_source; and the pupil's attributes, missing where no pupil bears the cost.
     """
+    terms = calendar.select("school_id", "date", "academic_year", term=nw.col("term_id"))
+    dated = shared.join(terms, on=["school_id", "date"], how="inner").join(catalogued_runs(frames), on=RUN, how="inner")
+    return dated.join(attributes, on=["school_id", "pupil_id", "term"], how="left")
+
+
+def catalogued_runs(frames: Frames) -> Frame:
+    """Return each intervention with who staffs it, what pays for it and which provision it delivers.
+
+    Columns: school_id, intervention_id, provision_id, staff_role, funding_source, name, tier, area.
+    """
     runs = frames["interventions"].select(*RUN, "provision_id", "staff_role", "funding_source")
     provisions = frames["provisions"].select("school_id", "provision_id", "name", "tier", "area")
-    catalogued = runs.join(provisions, on=["school_id", "provision_id"], how="inner")
-    terms = calendar.select("school_id", "date", "academic_year", term=nw.col("term_id"))
-    dated = shared.join(terms, on=["school_id", "date"], how="inner").join(catalogued, on=RUN, how="inner")
-    return dated.join(attributes, on=["school_id", "pupil_id", "term"], how="left")
+    return runs.join(provisions, on=["school_id", "provision_id"], how="inner")
 
 
 def delivery_ratios(frames: Frames, days: Frame, as_of: dt.date) -> Frame:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.figures import Request, basis_from_records
+from pipelines.figures import Request
 from pipelines.figures.plan_quality import judged_plans
 from pipelines.transforms.plan_quality import plan_results
 from pipelines.transforms.plan_quality.guidance import guidance
-from tests.drawn import drawn, frames_of, rows_of
+from tests.drawn import drawn, rows_of
 
 if TYPE_CHECKING:
     from tests.spec.conftest import Spec
@@ -123,6 +123,6 @@ def judges(spec: Spec, check: str, picture: str, *, source: str | None = None, a
 def said(spec: Spec, check: str, source: str | None = None) -> dict[str, dict[str, str]]:
     """Return the result and the words of a check by plan id."""
     asked = source or next(by for key, by in guidance().asked(tuple(guidance().sources)) if key == check)
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
+    basis = spec.basis
     rows = plan_results(basis.frames, judged_plans(basis, Request("plan_quality")), [(check, asked)])
     return {row["plan_id"]: {name: row[name] for name in ("result", "words")} for row in rows.to_dict("records")}

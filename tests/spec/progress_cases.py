@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pipelines.figures import Request, basis_from_records, figure
+from pipelines.figures import Request, figure
 from pipelines.transforms.periods import Span
-from tests.drawn import frames_of, rows_of
+from tests.drawn import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,8 +61,7 @@ def _row(line: str, pupil: str, number: int) -> tuple[str, dict[str, Any]]:
 
 def asked(spec, span: Span = SUMMER, by: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the figure's rows, a pupil each."""
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
-    return figure(basis, Request("progress", by=by, span=span))
+    return figure(spec.basis, Request("progress", by=by, span=span))
 
 
 def firing(spec, key: str, span: Span = SUMMER) -> dict[str, str]:

@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 
-from pipelines.figures import Request, basis_from_records, figure
+from pipelines.figures import Request, figure
 from pipelines.transforms.periods import Span
-from tests.drawn import frames_of
 
 PLAN = "plan_id | pupil_id | started_on\nL | a | 2024-09-02"
 
@@ -16,7 +15,7 @@ PLAN = "plan_id | pupil_id | started_on\nL | a | 2024-09-02"
 @pytest.mark.parametrize("key", ["attainment", "movements", "transitions", "stage_flow", "costs", "provision_map"])
 def test_a_period_that_has_not_begun_shows_nothing(spec, key):
     spec.given(as_of="2025-07-22", pupils="pupil_id\na", stages="pupil_id | stage | started_on\na | K | 2024-09-02")
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
+    basis = spec.basis
     next_year = Span(starts_on=dt.date(2025, 9, 1), ends_on=dt.date(2026, 8, 31))
     rows = figure(basis, Request(key, by=("school_id",), span=next_year))
     assert rows.empty

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from pipelines.figures import Request, basis_from_records, figure
+from pipelines.figures import Request, figure
 from pipelines.transforms.periods import Span
 from pipelines.transforms.plan_quality.guidance import guidance
-from tests.drawn import as_drawn, drawn, frames_of
+from tests.drawn import as_drawn, drawn
 from tests.spec.conftest import stages
 
 AUTUMN = Span(term="2024/25 autumn")
@@ -99,7 +99,7 @@ def test_of_nothing_there_is_a_row_of_noughts(spec):
 
 
 def test_the_share_met_leaves_out_what_does_not_apply(register):
-    basis = basis_from_records(frames_of(register.tables, register.engine), register.as_of)
+    basis = register.basis
     rows = figure(basis, Request("plan_quality", by=("term",)))
     picture = drawn("""
         term           | check  | source   | met | not_met | not_applicable | share_met
@@ -112,7 +112,7 @@ def test_the_share_met_leaves_out_what_does_not_apply(register):
 
 
 def test_every_check_of_every_document_has_a_row_also_where_there_is_no_plan(spec):
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
+    basis = spec.basis
     rows = figure(basis, Request("plan_quality"))
     assert list(zip(rows["check"], rows["source"], strict=True)) == guidance().asked(tuple(guidance().sources))
     assert rows[["met", "not_met", "not_applicable"]].to_numpy().sum() == 0

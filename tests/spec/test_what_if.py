@@ -6,15 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.figures import Request, WrongRequestError, basis_from_records, figure
+from pipelines.figures import Request, WrongRequestError, figure
 from pipelines.figures.what_if import what_if_from
 from pipelines.transforms.what_if import WhatIf
-from tests.drawn import as_drawn, drawn, frames_of
+from tests.drawn import as_drawn, drawn
 
 
 def shows(spec, key, expected, what_if, *, by=(), where=()):
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
-    rows = figure(basis, Request(key, by=by, where=where, what_if=what_if))
+    rows = figure(spec.basis, Request(key, by=by, where=where, what_if=what_if))
     picture = drawn(expected)
     assert as_drawn(rows[list(picture[0])], picture) == picture
 
@@ -121,6 +120,5 @@ def test_what_cannot_be_changed_is_answered_with_what_can(words, says):
 
 
 def test_a_figure_without_a_cost_cannot_be_asked(spec):
-    basis = basis_from_records(frames_of(spec.tables, spec.engine), spec.as_of)
     with pytest.raises(WrongRequestError, match="attainment has no cost to change"):
-        figure(basis, Request("attainment", what_if=WhatIf(group_size=2)))
+        figure(spec.basis, Request("attainment", what_if=WhatIf(group_size=2)))

@@ -19,27 +19,26 @@ if TYPE_CHECKING:
 
     Sign: TypeAlias = Callable[[Seen, Mapping[str, float]], Frame]
 
-RULES: dict[str, Sign] = {
-    rule.__name__: rule
-    for rule in (
-        of_targets.repeated_not_achieved,
-        of_targets.rolled_over,
-        of_provision.flat_assessment,
-        of_provision.repeated_provision,
-        of_stage.stepped_up,
-    )
-}
-EXPLANATIONS: dict[str, Sign] = {
-    explanation.__name__: explanation
-    for explanation in (
-        explanations.not_delivered,
-        explanations.review_overdue,
-        explanations.no_current_plan,
-        explanations.no_provision,
-        explanations.low_attendance,
-        explanations.not_involved,
-    )
-}
+
+def _by_name(*signs: Sign) -> dict[str, Sign]:
+    return {sign.__name__: sign for sign in signs}
+
+
+RULES = _by_name(
+    of_targets.repeated_not_achieved,
+    of_targets.rolled_over,
+    of_provision.flat_assessment,
+    of_provision.repeated_provision,
+    of_stage.stepped_up,
+)
+EXPLANATIONS = _by_name(
+    explanations.not_delivered,
+    explanations.review_overdue,
+    explanations.no_current_plan,
+    explanations.no_provision,
+    explanations.low_attendance,
+    explanations.not_involved,
+)
 SIGNS = RULES | EXPLANATIONS
 
 
