@@ -70,13 +70,13 @@ def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, *, demonstratio
     spells = spelled(brought, census_days(sources))
     whole = check_records(merged(spells.brought), stacked([check.quarantined for check in checks.values()]))
     found = [check.problems.assign(source=source.source) for source, check in checks.items()]
-    beside = [contradiction_notes(spells.contradictions), whole.problems.assign(source="")]
+    together = [contradiction_notes(spells.contradictions), whole.problems]
     return Contents(
         as_of=as_of,
         sources=sources,
         brought=stacked(brought),
         records=whole.tables,
-        problems=_as_stored([kept.problems, *found, *beside]),
+        problems=_as_stored([kept.problems, *found, *(each.assign(source="") for each in together)]),
     )
 
 

@@ -64,7 +64,7 @@ def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
     found = together([cell_faults, row_faults(rows, table)])
     shifted = _overfull(raw)
     found = together([found[~found["position"].isin(shifted["position"])], shifted])
-    headers = found["column"].map(raw.headers).fillna(found["column"])
+    headers = [raw.headers.get(column, column) for column in found["column"]]
     count = len(rows)
     lineage = {
         "_file": arrow_column(pa.repeat(raw.file, count)),
