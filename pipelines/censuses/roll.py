@@ -90,8 +90,7 @@ def _has_left(numbers: np.ndarray, exact: pd.DataFrame) -> np.ndarray:
 
 def _left_alone(known: pd.DataFrame, exact: pd.DataFrame, there: pd.DataFrame, counted: np.ndarray) -> pd.DataFrame:
     """Return rows with the key and `left_on` alone, for pupils of other files whom a census has without a name."""
-    left = left_days(there).dropna()
-    wanted = exact.index.isin(left.index) & ~exact.index.isin(counted) & exact["left"].isna().to_numpy()
-    rows = known[wanted]
-    days = left.reindex(exact.index[wanted]).to_numpy(dtype="datetime64[D]")
+    days = left_days(there).reindex(exact.index).to_numpy(dtype="datetime64[D]")
+    wanted = (days >= exact["entered"].to_numpy()) & exact["left"].isna().to_numpy() & ~exact.index.isin(counted)
+    rows, days = known[wanted], days[wanted]
     return only(rows, ["school_id", "pupil_id"]).assign(left_on=as_dates(days, rows.index))

@@ -186,3 +186,12 @@ def test_the_day_of_a_census_stands_in_its_name():
     ]
 
     assert census_days(sources) == {"census 2024-10-03 of 1": AUTUMN}
+
+
+def test_a_pupil_who_came_after_the_census_that_misses_them_has_not_left_before_they_came():
+    known = workbook(pupils="pupil_id | entered_on\na | 2025-02-24\nb | 2019-09-01")
+    nameless = {name: rows if name == "stages" else rows.iloc[:0] for name, rows in census(AUTUMN, {"a": "N"}).items()}
+
+    made = together(known, nameless, census(SPRING, {"b": "N"}))
+
+    assert made["pupils"]["left_on"].isna().all()
