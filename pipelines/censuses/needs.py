@@ -22,10 +22,10 @@ def need_spells(
     says nothing of its pupils' needs, nor does one in which the pupil is not. A need of another rank is another spell.
     """
     pupils = number(seen)
+    told = _days_that_tell(pd.DataFrame({"pupil": pupils, "day": days}), there)
     kept = ~np.isin(pupils, number(history))
     seen, pupils, days = seen[kept].reset_index(drop=True), pupils[kept], days[kept]
     rows = pd.DataFrame({"pupil": pupils, "day": days, "place": np.arange(len(seen))})
-    told = _days_that_tell(rows, there)
     rows = rows.merge(told, on=["pupil", "day"])
     rows["need"] = pd.factorize(seen["need"])[0]
     rows["rank"] = pd.factorize(seen["rank"])[0]

@@ -9,10 +9,9 @@ from pipelines.validate.problems import place
 
 
 def contradiction_notes(contradictions: pd.DataFrame) -> pd.DataFrame:
-    """Return a note for each contradiction: `source` and the columns of `PROBLEM_COLUMNS`."""
+    """Return a note for each contradiction, in the columns of `PROBLEM_COLUMNS`."""
     lines = [
         {
-            "source": row["_source"],
             "table": "stages",
             "file": row["_file"],
             "sheet": row["_sheet"],
@@ -26,5 +25,5 @@ def contradiction_notes(contradictions: pd.DataFrame) -> pd.DataFrame:
         }
         for row in contradictions.to_dict("records")
     ]
-    columns = ["source", *PROBLEM_COLUMNS]
+    columns = list(PROBLEM_COLUMNS)
     return pd.DataFrame(lines, columns=columns).astype(dict.fromkeys(columns, "string") | {"row": "Int64"})

@@ -50,7 +50,7 @@ def pupil_rows(
     latest = _last_said(rows, pupils)
     numbers = number(latest)
     entered = pd.Series(days_in(rows["entered_on"])).groupby(pupils).min()
-    given = pd.Series(days_in(rows["left_on"])[_lasts(pupils)], index=pupils[_lasts(pupils)])
+    given = _left_as_given(rows, days[order], pupils, there)
     left = given.reindex(numbers).fillna(left_days(there).reindex(numbers)).to_numpy(dtype="datetime64[D]")
     exact = pd.DataFrame(
         {"entered": days_in(known["entered_on"]), "left": days_in(known["left_on"])}, index=number(known)
@@ -64,6 +64,14 @@ def pupil_rows(
         left_on=as_dates(np.where(settled, NO_DAY, left), latest.index),
     )
     return latest, _left_alone(known, exact, there, numbers)
+
+
+def _left_as_given(rows: pd.DataFrame, days: np.ndarray, pupils: np.ndarray, there: pd.DataFrame) -> pd.Series:
+    """Return, by pupil, the leaving date of their last row, unless a later census counts them again."""
+    last = _lasts(pupils)
+    given = pd.Series(days_in(rows["left_on"])[last], index=pupils[last])
+    seen_last = there.groupby("pupil")["day"].max().reindex(given.index).to_numpy()
+    return given.mask(seen_last > days[last])
 
 
 def _last_said(rows: pd.DataFrame, pupils: np.ndarray) -> pd.DataFrame:
@@ -82,8 +90,7 @@ def _has_left(numbers: np.ndarray, exact: pd.DataFrame) -> np.ndarray:
 
 def _left_alone(known: pd.DataFrame, exact: pd.DataFrame, there: pd.DataFrame, counted: np.ndarray) -> pd.DataFrame:
     """Return rows with the key and `left_on` alone, for pupils of other files whom a census has without a name."""
-    left = left_days(there).dropna()
-    wanted = exact.index.isin(left.index) & ~exact.index.isin(counted) & exact["left"].isna().to_numpy()
-    rows = known[wanted]
-    days = left.reindex(exact.index[wanted]).to_numpy(dtype="datetime64[D]")
+    days = left_days(there).reindex(exact.index).to_numpy(dtype="datetime64[D]")
+    wanted = (days >= exact["entered"].to_numpy()) & exact["left"].isna().to_numpy() & ~exact.index.isin(counted)
+    rows, days = known[wanted], days[wanted]
     return only(rows, ["school_id", "pupil_id"]).assign(left_on=as_dates(days, rows.index))

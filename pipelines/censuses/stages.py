@@ -86,7 +86,8 @@ def _denied(rows: pd.DataFrame, past: pd.DataFrame) -> pd.DataFrame:
     latest = both[holds].drop_duplicates("place", keep="last").set_index("place")
     then = latest[["rung_known", "place_known"]].reindex(rows["place"])
     rung, place = then["rung_known"].fillna(NONE).to_numpy(), then["place_known"].fillna(-1).to_numpy(dtype="int64")
-    return rows.assign(place_known=place).loc[np.asarray(rung != rows["rung"].to_numpy())]
+    denied = np.asarray(rung != rows["rung"].to_numpy(), dtype=bool)
+    return rows.assign(place_known=place)[denied]
 
 
 def _runs(rows: pd.DataFrame, past: pd.DataFrame, until: pd.Series) -> pd.DataFrame:

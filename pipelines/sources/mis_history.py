@@ -95,7 +95,7 @@ def _described(rows: pd.DataFrame, history: History, sheet: Sheet, given: dict[s
     known = [text for text in texts.dropna().unique() if spelt(text) in _names(history)]
     taken = rows[column].isna() & texts.isin(known)
     rows[column] = rows[column].where(~taken, texts)
-    says = f"{int(taken.sum())} rows without a code are read by their description"
+    says = f"rows without a code: {int(taken.sum())}, read by their description"
     return [_remark(sheet, "description", says)] if taken.any() else []
 
 
@@ -104,7 +104,7 @@ def _ranked(rows: pd.DataFrame, whom: pd.DataFrame, sheet: Sheet) -> list[Remark
     given = rows["rank"] if "rank" in rows else pd.Series(pd.NA, index=rows.index, dtype="string")
     rows["rank"] = filled_ranks(given, [whom["school"], whom["local_id"]], rows["started_on"])
     empty = int(given.isna().sum())
-    says = f"{empty} needs without a rank are ranked in the order in which they began"
+    says = f"needs without a rank: {empty}, ranked in the order in which they began"
     return [_remark(sheet, "rank", says)] if empty else []
 
 

@@ -70,7 +70,7 @@ def _source(day: dt.date, pupil_parts: list[Part], needs_parts: list[Part]) -> B
     refuse_without_rows(parts[0].file.name, [raw for raw in tables if raw.table != "schools"])
     without = needs_without_a_stage(tables, pupils)
     if without:
-        says = f"{without} pupils have needs though their stage is that of no special educational need; both are kept"
+        says = f"pupils with needs though their stage is that of no special educational need: {without}; both are kept"
         remarks.append(parts[0].remark("needs_without_stage", says))
     files = tuple({part.file.name: part.file.fingerprint for part in parts}.values())
     of_day = [remark for part in parts for remark in part.remarks]

@@ -37,7 +37,7 @@ def need_tables(part: Part, identity: pd.DataFrame) -> tuple[list[RawTable], lis
         rows = rows.assign(rank=filled_ranks(rows["rank"], whom))
         tables.append(_table(part, rows, fields["need"], identity))
         if empty:
-            says = f"{empty} needs without a rank are ranked in the order of their rows"
+            says = f"needs without a rank: {empty}, ranked in the order of their rows"
             remarks.append(part.remark("rank", says))
     return tables, remarks
 

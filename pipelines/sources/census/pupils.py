@@ -48,7 +48,7 @@ def pupil_tables(part: Part) -> tuple[list[RawTable], list[Remark]]:
     tables.append(part.table("stages", stages[there & stages["stage"].notna()], headers))
     blank = int((there & stages["stage"].isna()).sum())
     if blank:
-        says = f"{blank} pupils have no stage, which says nothing about them (no need at all would be N)"
+        says = f"pupils without a stage: {blank}, which says nothing about them (no need at all would be N)"
         remarks.append(part.remark("blank_stage", says))
     return tables, remarks
 
@@ -101,7 +101,7 @@ def _fill_entry(part: Part, columns: dict[str, pd.Series]) -> list[Remark]:
     entered = columns.get("entered_on", pd.Series(pd.NA, index=part.rows.index, dtype="string"))
     missing = int(entered.isna().sum())
     columns["entered_on"] = entered.fillna(part.day.isoformat())
-    says = f"{missing} pupils without an entry date are taken to be on roll from the day of the census"
+    says = f"pupils without an entry date: {missing}, taken to be on roll from the day of the census"
     return [part.remark("entered_on", says)] if missing else []
 
 
