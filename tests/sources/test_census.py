@@ -27,7 +27,7 @@ def test_an_extract_says_who_was_there_in_which_year_group_at_which_stage(write)
     assert table(census, "enrolments").rows.to_dict("records") == [{"academic_year": "2024/25", "year_group": "5"}]
     assert table(census, "stages").identity.loc[2, ["school", "upn"]].tolist() == ["100001", "A100001517001"]
     assert "school_id" not in table(census, "pupils").rows
-    assert check_rows(matched(census)).problems.empty
+    assert check_rows(matched(census)).kept_out.empty
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_schools_are_told_apart_by_authority_and_establishment_where_there_is_no
     (census,) = read([write("autumn 2024.csv", text)])
 
     checked = check_rows(matched(census))
-    assert checked.problems.empty  # both schools have a pupil 7
+    assert checked.kept_out.empty  # both schools have a pupil 7
     assert checked.tables["schools"]["school_id"].tolist() == ["9990101", "9991002"]
 
 

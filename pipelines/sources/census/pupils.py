@@ -10,6 +10,7 @@ from pipelines.records.codes import FLAGS
 from pipelines.records.reference import ladders
 from pipelines.records.spelling import spelt
 from pipelines.sources.census.reference import census_reference
+from pipelines.sources.told_schools import eras
 from pipelines.sources.written_dates import iso_texts
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def academic_year(day: dt.date) -> str:
 
 def is_rung_0(stage: str) -> bool:
     """Return whether a stage says no special educational need, on the ladder of either code of practice."""
-    eras = census_reference().eras
-    return any(spelt(stage) in ladders()[ladder].rungs[0].spellings for ladder in (eras.before, eras.since))
+    told = eras()
+    return any(spelt(stage) in ladders()[ladder].rungs[0].spellings for ladder in (told.before, told.since))
 
 
 def _pupils(part: Part) -> tuple[pd.DataFrame, list[Remark]]:

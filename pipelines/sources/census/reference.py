@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations
 from functools import cache
 
 from pydantic import Field
@@ -33,24 +32,6 @@ class Languages(Strict):
     unknown: frozenset[str]
 
 
-class Phases(Strict):
-    """The year groups of each phase, and the least share of a school's pupils that counts."""
-
-    least_share: float = Field(gt=0, lt=1)
-    special: frozenset[str]
-    nursery: frozenset[str]
-    primary: frozenset[str]
-    secondary: frozenset[str]
-
-
-class Eras(Strict):
-    """The ladders of two codes of practice, and the day from which the second is in force."""
-
-    before: str
-    since: str
-    first_day: dt.date = Field(alias="from")
-
-
 class CensusReference(Strict):
     """All that `census.toml` holds; headings by what they mean, the best first."""
 
@@ -60,8 +41,6 @@ class CensusReference(Strict):
     headings: dict[str, tuple[str, ...]]
     needs: NeedHeadings
     language: Languages
-    phases: Phases
-    eras: Eras
 
 
 @cache

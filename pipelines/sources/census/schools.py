@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.records.reference import ladders
-from pipelines.records.spelling import spelt
-from pipelines.sources.census.reference import census_reference
+from pipelines.sources.told_schools import ladder_of, phase_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,41 +64,6 @@ def _school(school_id: str, rows: pd.DataFrame, day: dt.date) -> dict[str, str]:
     return {
         "school_id": school_id,
         "name": names.iloc[0] if len(names) else f"School {school_id}",
-        "phase": phase_of(rows["year_group"]),
-        "ladder": ladder_of(rows["stage"], day),
+        "phase": phase_of(rows["year_group"].dropna()),
+        "ladder": ladder_of(rows["stage"].dropna().unique(), day),
     }
-
-
-def phase_of(year_groups: pd.Series) -> str:
-    """Return the phase of a school with pupils in these year groups; a few strays do not count."""
-    phases = census_reference().phases
-    shares = year_groups.dropna().map(_plain_group).value_counts(normalize=True)
-    share = {
-        name: float(shares[shares.index.isin(getattr(phases, name))].sum())
-        for name in ("special", "nursery", "primary", "secondary")
-    }
-    in_use = {name for name, part in share.items() if part >= phases.least_share}
-    if "primary" in in_use and "secondary" in in_use:
-        return "all_through"
-    return next((name for name in ("primary", "secondary", "nursery", "special") if name in in_use), "all_through")
-
-
-def ladder_of(stages: pd.Series, day: dt.date) -> str:
-    """Return the ladder that the stages are on; where they are on both, that of the day."""
-    eras = census_reference().eras
-    seen = {spelt(stage) for stage in stages.dropna().unique()}
-    before, since = (
-        {text for rung in ladders()[key].rungs for text in rung.spellings} for key in (eras.before, eras.since)
-    )
-    if seen & (since - before):
-        return eras.since
-    if seen & (before - since):
-        return eras.before
-    return eras.since if day >= eras.first_day else eras.before
-
-
-def _plain_group(group: str) -> str:
-    """Return a year group as the phases name it: `04` and `Year 4` are `4`, `0` is `R`."""
-    bare = group.upper().removeprefix("YEAR").strip()
-    bare = bare.lstrip("0") or "R" if bare.isdigit() else bare
-    return "R" if bare == "RECEPTION" else bare

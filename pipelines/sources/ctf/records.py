@@ -12,10 +12,11 @@ from pipelines.sources.cells import as_text
 from pipelines.sources.ctf.days import iso_text
 from pipelines.sources.ctf.elements import own_text
 from pipelines.sources.ctf.needs import needs_of
-from pipelines.sources.ctf.school import phase_and_ladder, school_name
+from pipelines.sources.ctf.school import school_name
 from pipelines.sources.ctf.spells import entry_of, spells_of
 from pipelines.sources.ctf.stays import stay_of
 from pipelines.sources.raw import RawTable, Remark
+from pipelines.sources.told_schools import ladder_of, phase_of
 
 if TYPE_CHECKING:
     from pipelines.sources.ctf.elements import Element
@@ -103,7 +104,7 @@ class Transfer:
         """What the year groups and the stages tell of the school."""
         groups = [cells[1] for _, _, cells in self.rows["enrolments"]]
         stages = [cells[0] for _, _, cells in self.rows["stages"]]
-        return phase_and_ladder(groups, stages, self.header.written_on)
+        return phase_of(groups), ladder_of(stages, self.header.written_on)
 
     def _school(self) -> RawTable:
         number = self.header.school.number

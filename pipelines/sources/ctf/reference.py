@@ -1,11 +1,8 @@
-"""Reads `data/reference/ctf.toml`: the elements that are read, the versions, phases and eras."""
+"""Reads `data/reference/ctf.toml`: the elements that are read, and the versions."""
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic reads the annotations
 from functools import cache
-
-from pydantic import Field
 
 from pipelines.records.models import Strict
 from pipelines.records.reference import toml
@@ -24,14 +21,6 @@ class Dates(Strict):
     forms: list[str]
 
 
-class Eras(Strict):
-    """The ladders of two codes of practice, and the day from which the second is in force."""
-
-    before: str
-    since: str
-    start: dt.date = Field(alias="from")
-
-
 class CtfReference(Strict):
     """What is known of Common Transfer Files."""
 
@@ -39,8 +28,6 @@ class CtfReference(Strict):
     versions: Versions
     elements: dict[str, tuple[str, ...]]
     dates: Dates
-    phases: dict[str, tuple[str, ...]]
-    eras: Eras
 
 
 @cache

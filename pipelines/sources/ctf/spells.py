@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.records.reference import crosswalk, ladders
 from pipelines.records.spelling import spelt
 from pipelines.sources.ctf.days import day_of, iso_text
-from pipelines.sources.ctf.reference import ctf_reference
+from pipelines.sources.told_schools import eras
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,11 +121,11 @@ def _rung(stage: str) -> tuple[int, int]:
 @cache
 def _rungs() -> dict[str, tuple[int, int]]:
     """Return for each stage its rung on the newer ladder, through the crosswalk, and on its own."""
-    eras = ctf_reference().eras
-    newer = ladders()[eras.since]
-    same = {(line.ladder, line.stage): line.same_as_stage for line in crosswalk() if line.same_as_ladder == eras.since}
+    since = eras().since
+    newer = ladders()[since]
+    same = {(line.ladder, line.stage): line.same_as_stage for line in crosswalk() if line.same_as_ladder == since}
     found = {}
-    for ladder in (eras.before, eras.since):
+    for ladder in (eras().before, since):
         for number, rung in enumerate(ladders()[ladder].rungs):
             on_newer = newer.rung_of(same.get((ladder, rung.code), rung.code))
             found.update(dict.fromkeys(rung.spellings, (-1 if on_newer is None else on_newer, number)))
