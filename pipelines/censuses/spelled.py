@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.censuses.days import Numbered
+from pipelines.censuses.latest import latest_of_each_day
 from pipelines.censuses.needs import need_spells
 from pipelines.censuses.roll import pupil_rows, pupils_there
 from pipelines.censuses.stages import stage_spells
@@ -52,9 +53,10 @@ def spelled(brought: Sequence[Rows], days: Mapping[str, dt.date]) -> Spelled:
     What is told of schools by their pupils alone comes first, so that whatever another file says of them stands.
     """
     sources = [_source_of(rows) for rows in brought]
-    seen = stacked([rows for rows, source in zip(brought, sources, strict=True) if source in days] or [brought[0]])
-    if not any(source in days for source in sources):
+    censuses = [(source, rows) for rows, source in zip(brought, sources, strict=True) if source in days]
+    if not censuses:
         return Spelled(list(brought), _no_contradictions())
+    seen = stacked(latest_of_each_day(censuses, days))
     others = [rows for rows, source in zip(brought, sources, strict=True) if source not in days]
     empty = {name: rows.iloc[:0] for name, rows in seen.items()}
     known = merged(others) if others else empty

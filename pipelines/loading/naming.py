@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pipelines.warehouse import Snapshot
 
 
+CENSUS = "census"
+MOST_NAMED = 3
+
+
 def schools_of_sources(snapshot: Snapshot | None) -> dict[str, set[str]]:
     """Return the schools that each source of a snapshot has rows of."""
     if snapshot is None:
@@ -36,14 +40,20 @@ def name_of(kind: str, name: str, schools: set[str], known: Mapping[str, set[str
     """Return what a source of these schools is called: as on its first load.
 
     Two schools may each have a `records.xlsx`: where the name stands for other schools' source, the schools are
-    added to it, so that one school's file never takes the place of another's.
+    added to it, so that one school's file never takes the place of another's. An authority's census takes the place
+    of its schools' own, but one school's own never that of the authority's, which has the others' pupils.
     """
     plain = f"{kind} {name}"
     alike = [source for source in known if source == plain or source.startswith(f"{plain} of ")]
-    same = [source for source in alike if known[source] & schools]
+    same = [source for source in alike if known[source] & schools and (kind != CENSUS or known[source] <= schools)]
     if same or not alike or not schools:
         return same[0] if same else plain
-    return f"{plain} of {', '.join(sorted(schools))}"
+    return f"{plain} of {_listed(schools)}"
+
+
+def _listed(schools: set[str]) -> str:
+    first = sorted(schools)[:MOST_NAMED]
+    return f"{', '.join(first)} and {len(schools) - MOST_NAMED} more" if len(schools) > MOST_NAMED else ", ".join(first)
 
 
 def source_of(brought: Brought, load_order: int, kind: str, name: str) -> Source:

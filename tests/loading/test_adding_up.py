@@ -114,3 +114,44 @@ def test_what_a_transfer_file_does_not_say_is_as_the_schools_own_files_have_it(w
         ("K", "2024-01-08"),  # as the school's own file has it
         ("E", "2026-01-05"),
     ]
+
+
+AUTHORITY = CENSUS + "200002,B100001517002,Other,Alex,2016-02-14,5,E\n100001,C100001517003,Gone,Child,2016-03-14,5,N\n"
+
+
+def test_one_schools_own_census_takes_its_pupils_from_the_authoritys_of_that_day_and_leaves_the_others(
+    write, warehouse
+):
+    load(warehouse, [write("authority", {"census 2025-10-02.csv": AUTHORITY})], MONDAY)
+    load(warehouse, [write("school", {"census 2025-10-02.csv": CENSUS.replace(",K", ",E")})], MONDAY)
+
+    stages = table(warehouse, "stages")[["school_id", "stage"]]
+    assert sorted(stages.itertuples(index=False, name=None)) == [("100001", "E"), ("200002", "E")]
+    names = open_snapshot(warehouse).table("meta.sources").sort_values("load_order")["source"].tolist()
+    assert names == ["census 2025-10-02", "census 2025-10-02 of 100001"]
+
+    load(warehouse, [write("authority", {"census 2025-10-02.csv": AUTHORITY.replace(",N", ",K")})], MONDAY)
+
+    stages = table(warehouse, "stages")[["school_id", "stage"]]
+    assert sorted(stages.itertuples(index=False, name=None)) == [("100001", "K"), ("100001", "K"), ("200002", "E")]
+
+
+def test_a_file_that_has_nothing_new_is_in_force_already(write, warehouse):
+    own = write("first", SCHOOL)
+    load(warehouse, [own], MONDAY)
+    census = write("census", {"census 2025-10-02.csv": CENSUS})
+    assert not load(warehouse, [own, census], MONDAY).unchanged
+    assert load(warehouse, [own, census], MONDAY).unchanged
+    assert load(warehouse, [census], MONDAY).unchanged
+
+
+def test_a_snapshot_of_an_earlier_form_is_built_upon(write, warehouse):
+    load(warehouse, [write("first", SCHOOL)], MONDAY)
+    path = warehouse / "snapshots" / "000001.duckdb"
+    path.chmod(0o600)
+    with duckdb.connect(path) as connection:  # as it was before kept-out rows, corrections and matches were kept
+        connection.execute("DROP TABLE meta.kept_out; DROP TABLE meta.corrections; DROP TABLE meta.matches")
+        connection.execute("UPDATE meta.snapshot SET format = 2")
+    load(warehouse, [write("second", {"pupils.csv": LATER + "100001,P9,,New,Child,2016-02-14,2021-09-06,\n"})], MONDAY)
+
+    assert sorted(table(warehouse, "pupils")["pupil_id"]) == ["P1", "P2", "P9"]
