@@ -21,7 +21,10 @@ def remarks(snapshot: Snapshot, request: Request) -> list[str]:
     if IDS & printed and "school_id" not in request.columns and len(snapshot.table("schools")) > 1:
         found.append("Several schools are loaded, and ids are unique within a school: add --by school_id.")
     term, as_of = request.span.term, request.as_of or snapshot.as_of
-    if as_of < collect(snapshot.frames()["terms"].select("starts_on"))["starts_on"].min():
+    begun = collect(snapshot.frames()["terms"].select("starts_on"))["starts_on"]
+    if begun.empty:
+        found.append("No terms are loaded, and what happens in terms cannot be counted without: load the table terms.")
+    elif as_of < begun.min():
         found.append(f"No term had begun by {as_of}, so there is nothing to count yet.")
     elif term:
         terms = collect(snapshot.frames()["terms"])

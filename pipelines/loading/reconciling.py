@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.censuses import census_days
 from pipelines.matching import MATCH_COLUMNS, Outcome
 from pipelines.records.reference import ladders
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipelines.loading.checking import CheckedSource
+    from pipelines.warehouse import Source
 
 _PUPIL = ["school_id", "pupil_id"]
 _TOGETHER = "iep_form"  # a folder of forms is looked at as a whole: each is of one pupil
@@ -24,15 +26,18 @@ def not_in_file(
 ) -> pd.DataFrame:
     """Return who is on the register on a day and in none of a load's files of a kind: `MATCH_COLUMNS`.
 
-    Only the schools that the file tells of are looked at.
+    The day is the as-of date, or that of a census. Only the schools that the file tells of are looked at.
     """
-    register = register_on(records, as_of)
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Source]] = {}
     for check in checks:
         if len(check.matches):
             kind = check.source.kind
-            groups.setdefault(kind if kind == _TOGETHER else check.source.source, []).append(check.source.source)
-    parts = [_missing(matches[matches["source"].isin(names)], register, names[-1]) for names in groups.values()]
+            groups.setdefault(kind if kind == _TOGETHER else check.source.source, []).append(check.source)
+    parts = []
+    for sources in groups.values():
+        names = [source.source for source in sources]
+        register = register_on(records, census_days(sources).get(names[0], as_of))
+        parts.append(_missing(matches[matches["source"].isin(names)], register, names[-1]))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 

@@ -49,11 +49,16 @@ class _Matching:
     school: str
 
     @cached_property
-    def matches(self) -> pd.Series:
-        """A `Match` for each different identity, by the identity's columns."""
-        return pd.Series(
-            {tuple(who): self._match(*who) for who in self.identities.itertuples(index=False)}, dtype=object
-        )
+    def matches(self) -> dict[tuple[str, ...], Match]:
+        """A `Match` for each different identity, by the values of `IDENTITY_COLUMNS`."""
+        return {who: self._match(*who) for who in self.identities.itertuples(index=False, name=None)}
+
+    @cached_property
+    def found(self) -> list[list[Match]]:
+        """The match of each row, for each table of `of_pupils`."""
+        return [
+            [self.matches[who] for who in _identity(raw).itertuples(index=False, name=None)] for raw in self.of_pupils
+        ]
 
     @cached_property
     def identities(self) -> pd.DataFrame:
@@ -61,7 +66,7 @@ class _Matching:
         told = [_identity(raw) for raw in self.of_pupils]
         return pd.concat(told, ignore_index=True).drop_duplicates(ignore_index=True)
 
-    @property
+    @cached_property
     def of_pupils(self) -> list[RawTable]:
         """The tables that say in other ways than by the school's own ids whom their rows are about."""
         return [raw for raw in self.brought.tables if raw.identity is not None and raw.table != "schools"]
@@ -71,13 +76,13 @@ class _Matching:
         """The school on the roll for each way in which the file names one."""
         return school_of_each(self.identities, self.roll)
 
-    @property
+    @cached_property
     def new_schools(self) -> set[str]:
         """The schools that the source itself brings."""
         rows = [raw.rows["school_id"] for raw in self.brought.tables if raw.table == "schools"]
         return {str(each) for column in rows for each in column.dropna()}
 
-    @property
+    @cached_property
     def brings_pupils(self) -> bool:
         """Whether a pupil who is not on the roll is a new one."""
         return any(raw.table == "pupils" for raw in self.brought.tables)
@@ -102,7 +107,7 @@ class _Matching:
             return self._renumbered(raw)
         if raw.identity is None:
             return raw
-        found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
+        found = next(found for each, found in zip(self.of_pupils, self.found, strict=True) if each is raw)
         rows = raw.rows.copy()
         for column in rows.columns:
             if column.endswith("_id"):  # of the reader's own making
@@ -135,7 +140,7 @@ class _Matching:
         """The source's name, in which a pupil goes by the school's id, or by nothing where that is a UPN."""
         if PUPIL not in self.brought.name:
             return self.brought.name
-        ids = [match.pupil_id for match in self.matches if match.pupil_id]
+        ids = [match.pupil_id for match in self.matches.values() if match.pupil_id]
         told = ids[0] if ids and not is_upn(ids[0]) else self.brought.files[0].name
         return self.brought.name.replace(PUPIL, told)
 
@@ -152,8 +157,7 @@ class _Matching:
     def outcomes(self) -> pd.DataFrame:
         """Return what came of each row that tells of a pupil, the first table's rows first."""
         parts = []
-        for raw in self.of_pupils:
-            found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
+        for raw, found in zip(self.of_pupils, self.found, strict=True):
             lines = [(match.school_id, match.pupil_id, str(match.outcome), match.says) for match in found]
             rows = pd.DataFrame(lines, columns=["school_id", "pupil_id", "outcome", "says"])
             parts.append(rows.assign(source="", file=raw.file, sheet=raw.sheet, row=list(raw.rows.index)))

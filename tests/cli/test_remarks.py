@@ -31,3 +31,13 @@ def test_a_term_to_come_says_so(loaded):
     assert status == 0
     assert "2026/27 autumn begins on 2026-09-" in printed.err
     assert loaded("figures", "attainment", "--term", "2026/27 autumn")[1].err == ""
+
+
+def test_records_without_terms_say_what_is_missing(provision, tmp_path):
+    census = "URN,UPN,Surname,Forename,DOB,NCyearActual,SENprovision\n1,A100001517001,Example,Sam,2017-02-14,4,K\n"
+    (tmp_path / "census 2025-10-02.csv").write_text(census)
+    assert provision("ingest", tmp_path / "census 2025-10-02.csv")[0] == 0
+
+    status, printed = provision("figures", "movements", "--from", "2025-10-02", "--to", "2026-05-21")
+    assert status == 0
+    assert "No terms are loaded" in printed.err
