@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import Field, model_validator
 
 from pipelines.records.models import Strict
-from pipelines.records.reference import data_folder, toml
+from pipelines.records.reference import csv_rows, toml
 from pipelines.records.settings import settings
 
 if TYPE_CHECKING:
@@ -100,9 +99,7 @@ class Guidance(Strict):
 @cache
 def guidance() -> Guidance:
     """Return the published guidance as `data/reference/plan_checks.toml` and `plan_requirements.csv` hold it."""
-    path = data_folder() / "reference" / "plan_requirements.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return Guidance.model_validate(toml("plan_checks") | {"requirements": tuple(csv.DictReader(lines))})
+    return Guidance.model_validate(toml("plan_checks") | {"requirements": tuple(csv_rows("plan_requirements"))})
 
 
 def sources_in_force() -> tuple[str, ...]:
@@ -114,6 +111,4 @@ def sources_in_force() -> tuple[str, ...]:
 @cache
 def areas_of_needs() -> tuple[tuple[str, str], ...]:
     """Return every need with each area of target that goes with it."""
-    path = data_folder() / "reference" / "need_areas.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple((row["need"], row["area"]) for row in csv.DictReader(lines))
+    return tuple((row["need"], row["area"]) for row in csv_rows("need_areas"))
