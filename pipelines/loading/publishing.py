@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.deriving import derive
+from pipelines.loading.naming import schools_of_sources
 from pipelines.loading.preparing import prepare
 from pipelines.loading.refusals import refuse_nothing_usable, refuse_quarantined
 from pipelines.loading.standing import next_load_order, snapshot_in_force
@@ -41,7 +42,7 @@ def load(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes | N
         in_force = snapshot_in_force(folder)
         if asked.strict:
             refuse_quarantined(contents)
-        refuse_nothing_usable(contents, next_load_order(in_force))
+        refuse_nothing_usable(contents, next_load_order(in_force), schools_of_sources(in_force))
         if in_force and _same(in_force, contents):
             return Loaded(contents, in_force.number, unchanged=True)
         asked.progress(0.8, "Working out the figures' tables")

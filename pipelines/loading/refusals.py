@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipelines.warehouse import Contents
 
 
@@ -32,10 +34,14 @@ def refuse_quarantined(contents: Contents) -> None:
         raise StrictRefusalError(contents, f"{contents.rows_quarantined} rows would be quarantined.")
 
 
-def refuse_nothing_usable(contents: Contents, first_order: int) -> None:
-    """Raise `NothingUsableError` where a source loaded now, from that load order on, has no row in the records."""
+def refuse_nothing_usable(contents: Contents, first_order: int, former: Collection[str]) -> None:
+    """Raise `NothingUsableError` where of what is loaded now, from that load order on, no row is in the records.
+
+    Also where only one source of several has none, if that one brought something before (`former`, by name).
+    """
     used = {source for rows in contents.origins.values() for source in rows["_source"].unique()}
-    useless = [each for each in contents.sources if each.load_order >= first_order and each.source not in used]
-    if useless:
+    loaded = [each for each in contents.sources if each.load_order >= first_order]
+    useless = [each for each in loaded if each.source not in used]
+    if useless and (len(useless) == len(loaded) or any(each.source in former for each in useless)):
         why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)

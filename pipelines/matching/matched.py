@@ -25,7 +25,7 @@ _UNMATCHED = (Outcome.AMBIGUOUS, Outcome.NOT_ON_ROLL)
 
 
 def matched(brought: Brought, roll: Roll, school: str = "") -> tuple[Brought, pd.DataFrame]:
-    """Return a source with `school_id` and `pupil_id` filled in, and what came of each row: `MATCH_COLUMNS`.
+    """Return a source with `school_id` and `pupil_id` filled in, and what came of each pupil: `MATCH_COLUMNS`.
 
     A source that brings pupils may bring new ones. Rows of others, and rows that could be of two pupils, get a fault
     that says so and names the nearest on the roll. `school` is the one that is meant where a file names none.
@@ -155,13 +155,14 @@ class _Matching:
         ]
 
     def outcomes(self) -> pd.DataFrame:
-        """Return what came of each row that tells of a pupil, the first table's rows first."""
+        """Return what came of each different identity, at the first row that has it."""
         parts = []
         for raw, found in zip(self.of_pupils, self.found, strict=True):
             lines = [(match.school_id, match.pupil_id, str(match.outcome), match.says) for match in found]
             rows = pd.DataFrame(lines, columns=["school_id", "pupil_id", "outcome", "says"])
             parts.append(rows.assign(source="", file=raw.file, sheet=raw.sheet, row=list(raw.rows.index)))
-        return pd.concat(parts, ignore_index=True)[list(MATCH_COLUMNS)]
+        whom = pd.concat([_identity(raw) for raw in self.of_pupils], ignore_index=True)
+        return pd.concat(parts, ignore_index=True)[list(MATCH_COLUMNS)][~whom.duplicated().to_numpy()]
 
 
 def _identity(raw: RawTable) -> pd.DataFrame:

@@ -45,10 +45,9 @@ class Match:
 
 
 def match_counts(matches: pd.DataFrame) -> list[tuple[str, Counter[str]]]:
-    """Return how many pupils each source matched, by outcome; a row of several tables counts once."""
-    pupils = matches.drop_duplicates(["source", "school_id", "pupil_id", "outcome", "file", "sheet", "row"])
-    known = pupils["pupil_id"] != ""
-    pupils = pupils[~(known & pupils.duplicated(["source", "school_id", "pupil_id", "outcome"]))]
+    """Return how many pupils each source matched, by outcome; one whom a file names in two ways counts once."""
+    known = matches["pupil_id"] != ""
+    pupils = matches[~(known & matches.duplicated(["source", "school_id", "pupil_id", "outcome"]))]
     return [
         (str(source), Counter(_in_order(alike["outcome"]))) for source, alike in pupils.groupby("source", sort=False)
     ]
