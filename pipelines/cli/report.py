@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import traceback
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -14,11 +12,13 @@ from pipelines.cli.app import messages
 from pipelines.cli.output import as_table
 from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.records.tables import TABLES
+from pipelines.reporting import folded
 from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import pandas as pd
     from rich.console import Console
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 QUARANTINE_COLUMNS = ["file", "sheet", "row", "column", "value", "rule", "message"]
 SHOWN = 20
-ROWS_NAMED = 10
 
 
 def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
@@ -72,19 +71,6 @@ def matching_lines(matches: pd.DataFrame) -> list[str]:
     ]
 
 
-def folded(problems: pd.DataFrame) -> list[str]:
-    """Return a line for each kind of fault in a column: the first row's message, and which other rows have it too."""
-    lines = []
-    for _, alike in problems.groupby(["table", "file", "sheet", "column", "rule"], dropna=False, sort=False):
-        others = [str(row) for row in alike["row"].dropna()][1:]
-        named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
-        lines.append(
-            alike["message"].iloc[0]
-            + (f" (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})" if others else ""),
-        )
-    return lines
-
-
 @contextmanager
 def told_progress(doing: str) -> Iterator[Callable[[float, str], None]]:
     """Show on the terminal what is being done, while it is done."""
@@ -108,11 +94,3 @@ def refuse_no_folder(path: Path) -> None:
     """Raise `FileNotFoundError` where the list cannot be written, before anything is loaded."""
     if not path.resolve().parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
-
-
-def fault_of(error: BaseException) -> str:
-    """Return what an unforeseen error is and where it arose, without its message, which may hold a record's values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pipelines" in Path(frame.filename).parts]
-    where = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
-    return f"{type(error).__name__}{where}"

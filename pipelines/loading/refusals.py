@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
-    from pipelines.warehouse import Contents
+    from pipelines.warehouse import Contents, Snapshot
 
 
 class LoadRefusedError(WarehouseError):
@@ -18,12 +18,24 @@ class LoadRefusedError(WarehouseError):
         self.contents = contents
 
 
+class OvertakenError(WarehouseError):
+    """Another snapshot came into force between looking at what a load would change, and loading."""
+
+
 class StrictRefusalError(LoadRefusedError):
     """Rows were quarantined in a load that was to be refused in that case."""
 
 
 class NothingUsableError(LoadRefusedError):
     """Not one row of a source could be accepted, so that it would replace what it brought before with nothing."""
+
+
+def refuse_overtaken(upon: int | None, in_force: Snapshot | None) -> None:
+    """Raise `OvertakenError` where a load was looked at upon another snapshot than the one in force."""
+    now = in_force.number if in_force else 0
+    if upon not in (None, now):
+        message = f"Since this was checked, snapshot {now} has come into force. Check again. Nothing was changed."
+        raise OvertakenError(message)
 
 
 def refuse_quarantined(contents: Contents) -> None:
