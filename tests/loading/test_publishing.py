@@ -14,7 +14,7 @@ SAMUEL = SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace(",Sam,", ",Samuel,
 def test_a_load_is_refused_where_another_came_into_force_since_it_was_looked_at(write, warehouse):
     files = write("school", SCHOOL)
     load(warehouse, [files], MONDAY, Wishes(upon=0))
-    with pytest.raises(OvertakenError, match="snapshot 1 has come into force. Check again. Nothing was changed."):
+    with pytest.raises(OvertakenError, match=r"snapshot 1 has come into force\. Check again\. Nothing was changed\."):
         load(warehouse, [files], MONDAY, Wishes(upon=0))
 
 
