@@ -19,7 +19,7 @@ screens = [
     ),
     st.Page("screens/pupil.py", title="Pupil", help="One pupil's plan, provision and progress"),
 ]
-load = st.Page(frame.IMPORT, title="Import", url_path="import", help="Load files, see what they change, undo")
+load = st.Page(frame.IMPORT, title="Import", help="Load files, see what they change, undo")
 screen = st.navigation([*screens, load] if user_can_load(local_scope()) else screens, position="top")
 st.set_page_config(f"{screen.title} · Provision Atlas", str(HERE / "mark.svg"), layout="wide")
 address.read(screen.url_path)

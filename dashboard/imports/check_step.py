@@ -33,8 +33,7 @@ def show_findings(found: Findings) -> None:
         layout.chart_heading("What was recognised")
         shown.table(tables.sources(found.sources), "What was recognised")
     layout.chart_heading("What would change")
-    shown.table(tables.counts(found.counts), "What would change, by kind of record")
-    show_changes(found.changes)
+    show_changes(found.counts, found.changes)
     _show_kept_out(found)
     _show_quality(found)
     _show_matches(found.matches)
@@ -45,19 +44,25 @@ def summary(found: Findings) -> str:
     """Return in a sentence or two what would come of the load."""
     total = found.counts[["new", "changed", "gone"]].sum()
     changes = ", ".join(f"{total[name]:,} {name}" for name in ("new", "changed", "gone") if total[name])
+    if total["new"] == found.rows_in > 0 and not total["gone"]:
+        changes = "all of them new"
     out = len(quarantined(found.problems).drop_duplicates(["table", "file", "sheet", "row"]))
     parts = [
         f"There would be **{words.plural(found.rows_in, 'record')}**: {changes or 'none of them changes'}.",
         f"**{words.plural(out, 'row')} kept out.**" if out else "No row is kept out.",
     ]
-    if found.standing:
-        others = words.plural(found.standing, "other source")
-        parts.append(f"They come together with the {others} in force.")
+    if found.standing and not found.asked.remove:
+        parts.append(f"They come together with what {words.plural(found.standing, 'other file')} brought earlier.")
     return " ".join([*parts, f"Counted up to {words.day(found.asked.as_of)}."])
 
 
-def show_changes(changes: dict[str, pd.DataFrame]) -> None:
-    """Show, when it is opened, which records of a table would change."""
+def show_changes(counts: pd.DataFrame, changes: dict[str, pd.DataFrame]) -> None:
+    """Show the difference by kind of record and, when it is opened, which records of a kind would change."""
+    rows, same = tables.counts(counts), tables.unchanged(counts)
+    if len(rows):
+        shown.table(rows, "What would change, by kind of record")
+    if same:
+        st.caption(f"The same as before: {same}.")
     changed = tables.changed_tables(changes)
     if not changed:
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import exports, figures
+from dashboard import exports, figures, layout
 from dashboard.imports import examples
 from dashboard.imports.dropped import dropped
 from dashboard.imports.findings import Asked, check
@@ -29,14 +29,14 @@ AS_THE_FILES_SAY = "As the files say"
 
 def show_drop(scope: Scope, now: State) -> None:
     """Show the box for the files, the options and the button that checks them."""
-    st.subheader("1 · Drop your files", anchor=False)
+    st.header("1 · Drop your files", anchor=False)
     st.markdown(WHAT_CAN_BE_DROPPED)
     files = st.file_uploader(
         "Files to load", accept_multiple_files=True, key=f"files {now.drops}", on_change=partial(_forget_refusal, now)
     )
     with st.expander("Options"):
         asked = _choose_options(scope)
-    if st.button("Check these files", type="primary", disabled=not files, icon=":material/fact_check:"):
+    if layout.main_button("Check these files", disabled=not files, icon=":material/fact_check:"):
         named = tuple(dropped(file.name, file.getvalue()) for file in files)
         begin_check(scope, now, replace(asked, files=named))
         now.drops += 1  # the box lets go of its copy

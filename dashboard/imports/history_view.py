@@ -11,9 +11,9 @@ from dashboard.imports import shown, tables
 from dashboard.imports.check_step import show_changes
 from dashboard.imports.drop_step import begin_check
 from dashboard.imports.findings import Asked
-from dashboard.imports.jobs import Job
+from dashboard.imports.jobs import Job, show_progress
 from dashboard.imports.load_view import show_check, show_done
-from dashboard.imports.state import finish, show_refusal
+from dashboard.imports.state import show_refusal
 from dashboard.imports.undoing import going_back, may_be_taken_out, sources_in_force
 from pipelines.warehouse import history, roll_back
 
@@ -34,7 +34,7 @@ def show(scope: Scope, now: State) -> None:
     show_refusal(now)
     in_force = figures.whole_snapshot(scope)
     if now.job:
-        finish(now)
+        show_progress(now.job)
     elif in_force is None:
         st.info(NOTHING_YET)
     elif found := now.found(taking_out=True):
@@ -70,18 +70,14 @@ def _choose_snapshot(scope: Scope, now: State, in_force: Snapshot, kept: pd.Data
 
 def _confirm(scope: Scope, now: State, back: GoingBack) -> None:
     """Show what going back changes, and ask."""
-    st.subheader(f"Go back to snapshot {back.to}?", anchor=False)
+    st.header(f"Go back to snapshot {back.to}?", anchor=False)
     st.markdown(
         f"Snapshot {back.to} would be in force instead of snapshot {back.upon}. Snapshot {back.upon} is kept, "
         "so that you can come back to it."
     )
-    if back.changes and any(len(rows) for rows in back.changes.values()):
-        shown.table(tables.counts(back.counts), "What would change, by kind of record")
-        show_changes(back.changes)
-    else:
-        st.markdown("The records are the same in both.")
+    show_changes(back.counts, back.changes)
     with st.container(horizontal=True):
-        if st.button(f"Go back to snapshot {back.to}", type="primary", icon=":material/undo:"):
+        if layout.main_button(f"Go back to snapshot {back.to}", icon=":material/undo:"):
             _go_back(scope, now, back)
             st.rerun()
         st.button("Leave everything as it is", on_click=now.let_go, icon=":material/close:")
@@ -112,8 +108,8 @@ def _show_sources(scope: Scope, now: State, in_force: Snapshot) -> None:
     for source, kind, files in sources.itertuples(index=False):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             name = tables.name_of_source(source, kind)
-            more = "" if files == name else f" · {tables.files_named(files)}"
-            st.markdown(f"**{words.plain(name)}** · {words.plain(tables.kind_in_words(kind))}{words.plain(more)}")
+            told = [tables.kind_in_words(kind), *([] if files == name else [tables.files_named(files.split(", "))])]
+            st.markdown(f"**{words.plain(name)}** · {' · '.join(map(words.plain, told))}", width="content")
             if may_be_taken_out(sources) and st.button(f"Take out {words.plain(name)}", key=f"take out {source}"):
                 begin_check(scope, now, Asked(in_force.as_of, remove=source))
                 st.rerun()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import streamlit as st
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 Told: TypeAlias = "Callable[[float, str], None]"
-EVERY = 0.1  # seconds between two looks at how far it is
+EVERY = 0.4  # seconds between two looks at how far it is
+SHORT = 0.3  # seconds in which work may end without a bar being shown
 
 
 class Job(Generic[Result]):
@@ -30,19 +30,18 @@ class Job(Generic[Result]):
     def _told(self, share: float, doing: str) -> None:
         self.share, self.doing = share, doing
 
-    def is_done(self) -> bool:
-        """Return whether the work has ended, well or not."""
-        return self._future.done()
+    def is_done(self, within: float = 0) -> bool:
+        """Return whether the work has ended, well or not, waiting a little for it."""
+        return bool(wait([self._future], within).done)
 
     def result(self) -> Result:
         """Return what came of it, or raise what ended it."""
         return self._future.result()
 
 
-def follow(job: Job[Result]) -> None:
-    """Show how far the work is until it has ended."""
-    bar = st.progress(0.0, "Starting …")
-    while not job.is_done():
-        bar.progress(job.share, f"{words.plain(job.doing)} …")
-        time.sleep(EVERY)
-    bar.empty()
+@st.fragment(run_every=EVERY)
+def show_progress(job: Job[Result]) -> None:
+    """Show how far the work is, again and again until it has ended; then the whole screen runs anew."""
+    if job.is_done():
+        st.rerun()
+    st.progress(job.share, f"{words.plain(job.doing)} …")

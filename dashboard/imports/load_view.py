@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures, layout, words
 from dashboard.imports import findings, tables
 from dashboard.imports.check_step import show_findings
 from dashboard.imports.drop_step import begin_check, show_drop
-from dashboard.imports.jobs import Job
-from dashboard.imports.state import finish, show_refusal
+from dashboard.imports.jobs import Job, show_progress
+from dashboard.imports.state import show_refusal
 
 if TYPE_CHECKING:
     from dashboard.access.scope import Scope
@@ -28,8 +28,7 @@ def show(scope: Scope, now: State) -> None:
     show_done(now)
     show_refusal(now)
     if now.job:
-        st.subheader("2 · Check what would change" if not now.findings else "3 · Publish", anchor=False)
-        finish(now)
+        show_progress(now.job)
     elif found := now.found(taking_out=False):
         show_check(scope, now, found)
     else:
@@ -45,23 +44,26 @@ def show_done(now: State) -> None:
 
 def show_check(scope: Scope, now: State, found: Findings) -> None:
     """Show what would change, and the button that publishes it."""
-    st.subheader("2 · Check what would change", anchor=False)
+    st.header("Take this out?" if found.asked.remove else "2 · Check what would change", anchor=False)
     st.caption(_asked_in_words(found))
     if found.obstacle:
         st.error(words.plain(found.obstacle), icon=":material/block:")
-    show_findings(found)
-    st.subheader("3 · Publish", anchor=False)
     if found.unchanged:
         st.info(f"Nothing changed: these files are in force already (snapshot {found.upon}).")
+    show_findings(found)
+    if not found.asked.remove:
+        st.header("3 · Publish", anchor=False)
+    overtaken = _overtaken(scope, found)
     with st.container(horizontal=True):
-        if not found.unchanged and not found.obstacle:
+        if overtaken:
+            if layout.main_button("Check again", icon=":material/refresh:"):
+                begin_check(scope, now, found.asked)
+                st.rerun()
+        elif not found.unchanged and not found.obstacle:
             label = f"Publish {words.plural(found.rows_in, 'record')} as snapshot {figures.next_number(scope)}"
-            if st.button(label, type="primary", icon=":material/publish:"):
+            if layout.main_button(label, icon=":material/publish:"):
                 _begin_publishing(scope, now, found)
                 st.rerun()
-        if _overtaken(scope, found) and st.button("Check again", icon=":material/refresh:"):
-            begin_check(scope, now, found.asked)
-            st.rerun()
         leave = "Leave everything as it is" if found.asked.remove else "Drop other files instead"
         st.button(leave, on_click=now.let_go, icon=":material/close:")
 
@@ -72,7 +74,7 @@ def _overtaken(scope: Scope, found: Findings) -> bool:
     number = in_force.number if in_force else 0
     if number == found.upon:
         return False
-    st.warning(f"Since this was checked, snapshot {number} has come into force. Check again.")
+    st.warning(f"Since this was checked, snapshot {number} has come into force. Check again before you publish.")
     return True
 
 
@@ -90,9 +92,9 @@ def _begin_publishing(scope: Scope, now: State, found: Findings) -> None:
 
 def _asked_in_words(found: Findings) -> str:
     if found.asked.remove:
-        return f"Taking out: {words.plain(found.asked.remove)}"
-    names = ", ".join(file.name for file in found.asked.files)
-    return words.plain(tables.files_named(names))
+        kind, _, name = found.asked.remove.partition(" ")
+        return f"{words.plain(name)} · {tables.kind_in_words(kind)}"
+    return words.plain(tables.files_named([file.name for file in found.asked.files]))
 
 
 def _show_steps(now: State) -> None:

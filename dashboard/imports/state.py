@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import words
-from dashboard.imports.jobs import follow
+from dashboard.imports.jobs import SHORT
 from pipelines.records.settings import SettingsError
 from pipelines.reporting import fault_of
 from pipelines.sources import SourceRefused
@@ -71,11 +71,12 @@ def state() -> State:
     return ours
 
 
-def finish(now: State) -> None:
-    """Show how far the work under way is until it is done, take over what came of it, and run the screen again."""
+def finish(now: State) -> bool:
+    """Take over what came of the work under way; return whether it still goes on, when its progress is shown."""
     if now.job is None or now.then is None:
-        return
-    follow(now.job)
+        return False
+    if not now.job.is_done(SHORT):
+        return True
     job, then, now.job, now.then = now.job, now.then, None, None
     try:
         then(job.result())
@@ -84,8 +85,8 @@ def finish(now: State) -> None:
     except OSError as error:
         now.refusal = f"The disk: {error.strerror or 'it cannot be read or written'}."
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback in the log could name a child
-        now.refusal = f"The program itself failed: {fault_of(error)}. Look below at what is in force."
-    st.rerun()
+        now.refusal = f"The program itself failed: {fault_of(error)}."
+    return False
 
 
 def show_refusal(now: State) -> None:

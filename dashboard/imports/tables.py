@@ -38,11 +38,10 @@ def name_of_source(source: str, kind: str) -> str:
     return source.removeprefix(f"{kind} ")
 
 
-def files_named(files: str) -> str:
+def files_named(files: list[str]) -> str:
     """Return the first few of a list of files, and how many more there are."""
-    names = files.split(", ")
-    more = len(names) - FILES_NAMED
-    return files if more <= 1 else f"{', '.join(names[:FILES_NAMED])} and {more} more"
+    more = len(files) - FILES_NAMED
+    return ", ".join(files) if more <= 1 else f"{', '.join(files[:FILES_NAMED])} and {more} more"
 
 
 def sources(found: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +51,7 @@ def sources(found: pd.DataFrame) -> pd.DataFrame:
         {
             "What it is": [kind_in_words(kind) for _, kind in pairs],
             "Name": [name_of_source(source, kind) for source, kind in pairs],
-            "Files": [files_named(files) for files in found["files"]],
+            "Files": [files_named(files.split(", ")) for files in found["files"]],
             "Rows accepted": found["accepted"].to_list(),
             "Rows kept out": found["kept_out"].to_list(),
         }
@@ -60,10 +59,22 @@ def sources(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def counts(counted: pd.DataFrame) -> pd.DataFrame:
-    """Return the difference by record table: records, new, changed, gone, kept out, and all of them together."""
-    rows = counted.assign(table=counted["table"].map(in_words)).rename(columns={"table": "Records of", **COUNTED})
+    """Return the tables that differ: records, new, changed, gone, kept out, and all of them together."""
+    rows = counted[_differs(counted)]
+    rows = rows.assign(table=rows["table"].map(in_words)).rename(columns={"table": "Records of", **COUNTED})
     total = {"Records of": "All"} | {title: int(rows[title].sum()) for title in COUNTED.values()}
     return pd.concat([rows, pd.DataFrame([total])], ignore_index=True) if len(rows) > 1 else rows
+
+
+def unchanged(counted: pd.DataFrame) -> str:
+    """Return the tables that stay as they are, with their records: `schools (1), terms (9)`."""
+    rows = counted[~_differs(counted)]
+    pairs = zip(rows["table"], rows["records"], strict=True)
+    return ", ".join(f"{in_words(name).lower()} ({number:,})" for name, number in pairs)
+
+
+def _differs(counted: pd.DataFrame) -> pd.Series:
+    return counted[["new", "changed", "gone", "kept_out"]].any(axis=1)
 
 
 def changed_tables(changes: dict[str, pd.DataFrame]) -> dict[str, str]:
@@ -94,6 +105,7 @@ def quality(before: pd.DataFrame | None, after: pd.DataFrame) -> pd.DataFrame:
     both = found.merge(before[["check", "records"]].rename(columns={"records": "Before"}), on="check", how="left")
     both["Before"] = both["Before"].fillna(0).astype(int)
     rows = both[(both["After"] > 0) | (both["Before"] > 0)]
+    rows = rows.iloc[(rows["Before"] == rows["After"]).argsort(kind="stable")]  # what differs stands first
     pairs = zip(rows["Before"], rows["After"], strict=True)
     return pd.DataFrame(
         {
@@ -159,7 +171,7 @@ def history(kept: pd.DataFrame) -> pd.DataFrame:
             "Loaded": [moment(each) for each in latest["made_at"]],
             "By": latest["made_by"].astype("string").to_list(),
             "Counted up to": [words.day(each) for each in latest["as_of"]],
-            "Files": [files_named(str(each).replace("; ", ", ")) for each in latest["files"]],
+            "Files": [files_named(str(each).replace("; ", ", ").split(", ")) for each in latest["files"]],
             "Records": latest["rows_in"].to_list(),
             "Rows kept out": latest["rows_quarantined"].to_list(),
         }

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import address, figures, words
 from dashboard.access.scope import check_user_can_load, local_scope
 from dashboard.imports import history_view, load_view
-from dashboard.imports.state import state
+from dashboard.imports.state import finish, state
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import WarehouseError
 
@@ -15,6 +15,8 @@ PARTS = {"load": "Load files", "history": "History and undo"}
 
 scope = local_scope()
 check_user_can_load(scope)
+now = state()
+finish(now)  # before anything says what is in force
 st.title("Import", anchor=False)
 try:
     in_force = figures.whole_snapshot(scope)
@@ -29,4 +31,4 @@ st.caption(
 )
 part = address.switch("part", "What to do", list(PARTS), words=PARTS.__getitem__)
 address.write(part=part)
-{"load": load_view, "history": history_view}[part].show(scope, state())
+{"load": load_view, "history": history_view}[part].show(scope, now)
