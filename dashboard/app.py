@@ -7,24 +7,24 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import address, frame
+from dashboard.access.scope import local_scope, user_can_load
 
 HERE = Path(__file__).parent
 
 st.logo(str(HERE / "wordmark.svg"), size="large")
-screen = st.navigation(
-    [
-        st.Page(
-            "screens/overview.py", title="Overview", default=True, help="The term at a glance, and what changed in it"
-        ),
-        st.Page(
-            "screens/provision_map.py", title="Provision map", help="Which help runs for which year group, at what cost"
-        ),
-        st.Page("screens/pupil.py", title="Pupil", help="One pupil's plan, provision and progress"),
-    ],
-    position="top",
-)
+screens = [
+    st.Page("screens/overview.py", title="Overview", default=True, help="The term at a glance, and what changed in it"),
+    st.Page(
+        "screens/provision_map.py", title="Provision map", help="Which help runs for which year group, at what cost"
+    ),
+    st.Page("screens/pupil.py", title="Pupil", help="One pupil's plan, provision and progress"),
+]
+load = st.Page(frame.IMPORT, title="Import", help="Load files, see what they change, undo")
+screen = st.navigation([*screens, load] if user_can_load(local_scope()) else screens, position="top")
 st.set_page_config(f"{screen.title} · Provision Atlas", str(HERE / "mark.svg"), layout="wide")
 address.read(screen.url_path)
-if frame.ready():
+if screen == load:  # the only screen that needs no records
+    screen.run()
+elif frame.ready():
     screen.run()
     frame.say_where_from()

@@ -17,6 +17,7 @@ from dashboard import queries
 from dashboard.access.scope import (
     NotAllowedError,
     Scope,
+    check_user_can_load,
     check_user_can_see_pupils,
     check_user_can_see_school,
     user_can_see_school,
@@ -111,6 +112,26 @@ def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.Da
     """Return rows about pupils of the view's school, whose id is the query's first parameter."""
     check_user_can_see_pupils(view.scope)
     return _query(_folder(), view, sql, (view.school_id, *parameters))
+
+
+def warehouse_folder(scope: Scope) -> Path:
+    """Return where the warehouse lies, to load into it; its settings are read anew."""
+    check_user_can_load(scope)
+    settings.use(_folder())
+    return _folder()
+
+
+def whole_snapshot(scope: Scope, number: int | None = None) -> Snapshot | None:
+    """Return a snapshot with the records of every school: that of the number, or the one in force, or none yet."""
+    check_user_can_load(scope)
+    wanted = number or Warehouse(_folder()).current()
+    return _snapshot(_folder(), wanted) if wanted else None
+
+
+def next_number(scope: Scope) -> int:
+    """Return the number that the next snapshot will have."""
+    check_user_can_load(scope)
+    return Warehouse(_folder()).next_number()
 
 
 def _folder() -> Path:

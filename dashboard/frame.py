@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, figures, words
-from dashboard.access.scope import local_scope
+from dashboard.access.scope import local_scope, user_can_load
 from dashboard.figures import View
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VIEW = "view"
+IMPORT = "screens/imports.py"
 NOTHING_YET = """
 **No school has been loaded yet.**
 
-To see the sample school, stop this and run `provision demo`.
+To load your own, open **Import**: it has an empty workbook to fill in, and takes the files that you have.
 
-To load your own: `provision template school.xlsx` writes an empty workbook; fill it in, then run
-`provision ingest school.xlsx`, and reload this page.
+To see the sample school, stop this and run `provision demo`.
 """
 NO_TERM = "The figures need the school's terms, and none has begun: add the sheet or file `terms`, and load them again."
 NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."
@@ -93,3 +93,5 @@ def _choose_school(names: dict[str, str]) -> str:
 def _empty(title: str, text: str) -> None:
     st.title(title)
     st.info(text)
+    if user_can_load(local_scope()):
+        st.page_link(IMPORT, label="Open Import", icon=":material/arrow_forward:", icon_position="right")

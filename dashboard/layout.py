@@ -25,6 +25,15 @@ def colours() -> Palette:
     return palette(st.context.theme.type)
 
 
+def main_button(label: str, *, icon: str, disabled: bool = False) -> bool:
+    """Show the button that a screen leads up to and return whether it was pressed.
+
+    It is filled where its white text can be read on the accent: in the dark theme it could not.
+    """
+    filled = st.context.theme.type != "dark"
+    return st.button(label, type="primary" if filled else "secondary", icon=icon, disabled=disabled)
+
+
 def card(shown: Card) -> None:
     """Show a card's number, what it counts, and what to read it beside."""
     with st.container(gap="xxsmall"):

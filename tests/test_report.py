@@ -1,10 +1,10 @@
-"""What a load says on the terminal."""
+"""What a load says, on the terminal and in the dashboard."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from pipelines.cli.report import folded
+from pipelines.reporting import folded
 
 
 def fault(row, column="date_of_birth", rule="date"):

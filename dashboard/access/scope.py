@@ -14,6 +14,7 @@ class Role(StrEnum):
 
 
 SEES_PUPILS = frozenset({Role.SCHOOL_STAFF})
+LOADS = frozenset({Role.SCHOOL_STAFF})
 
 
 class NotAllowedError(Exception):
@@ -54,4 +55,16 @@ def check_user_can_see_school(scope: Scope, school_id: str) -> None:
     """Raise `NotAllowedError` where the scope may not see the school."""
     if not user_can_see_school(scope, school_id):
         message = f"The role {scope.role} here does not see this school."
+        raise NotAllowedError(message)
+
+
+def user_can_load(scope: Scope) -> bool:
+    """Return whether the scope may load files, and undo loads: a load is of every school at once."""
+    return scope.role in LOADS and scope.schools is None
+
+
+def check_user_can_load(scope: Scope) -> None:
+    """Raise `NotAllowedError` where the scope may not load files."""
+    if not user_can_load(scope):
+        message = f"The role {scope.role} here does not load files."
         raise NotAllowedError(message)

@@ -6,9 +6,9 @@ import sys
 
 from pipelines.cli import dashboard, figures, records
 from pipelines.cli.app import app, messages
-from pipelines.cli.report import fault_of
 from pipelines.figures.request import WrongRequestError
 from pipelines.records.settings import SettingsError
+from pipelines.reporting import fault_of
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import WarehouseError
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import errno
-import traceback
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from pipelines.cli.app import messages
 from pipelines.cli.output import as_table
-from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.records.tables import TABLES
+from pipelines.reporting import folded, matching_lines, reading_lines, sources_read
 from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE, QUARANTINED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import pandas as pd
     from rich.console import Console
@@ -27,12 +26,14 @@ if TYPE_CHECKING:
 
 QUARANTINE_COLUMNS = ["file", "sheet", "row", "column", "value", "rule", "message"]
 SHOWN = 20
-ROWS_NAMED = 10
 
 
 def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
     """Print the rows that came in, the problems by their messages, and the data-quality checks that found something."""
-    console.print(f"{contents.rows_in:,} rows accepted, {contents.rows_quarantined:,} kept out (quarantined).")
+    read = sources_read(contents)
+    for line in reading_lines(read):
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
+    console.print(f"{contents.rows_in:,} rows accepted in all, {contents.rows_quarantined:,} kept out (quarantined).")
     for severity, heading in ((QUARANTINED, "Kept out:"), (NOTE, "To know:")):
         lines = folded(contents.problems[contents.problems["severity"] == severity])
         if lines:
@@ -43,7 +44,7 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
     if len(contents.sources) > 1:
         console.print(f"\n{sources_together(contents)}", soft_wrap=True, highlight=False, markup=False)
-    for line in matching_lines(contents.matches):
+    for line in matching_lines(contents.matches, read):
         console.print(line, soft_wrap=True, highlight=False, markup=False)
     found = quality[quality["records"] > 0]
     if len(found):
@@ -53,36 +54,14 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
 
 
 def sources_together(contents: Contents) -> str:
-    """Return which sources make up the records, and how many rows more than one of them gives."""
-    names = ", ".join(source.source for source in sorted(contents.sources, key=lambda source: source.load_order))
+    """Return how many sources make up the records, and how many rows more than one of them gives."""
     given = {name: rows[list(TABLES[name].key)] for name, rows in contents.brought.items()}
     shared = sum(int(keys.duplicated().sum()) for keys in given.values())
     return (
-        f"These records come from {len(contents.sources)} sources together, in the order of loading: {names}. "
+        f"The records come from {len(contents.sources):,} sources together (provision history names them). "
         f"{shared:,} rows are given by more than one of them; there the later has its way. "
         "To replace what a file brought, load its correction under the same name."
     )
-
-
-def matching_lines(matches: pd.DataFrame) -> list[str]:
-    """Return, for each source that was matched with the roll, how many pupils came to what."""
-    return [
-        f"{source}: " + "; ".join(f"{number:,} {TITLES[Outcome(outcome)]}" for outcome, number in counts.items())
-        for source, counts in match_counts(matches)
-    ]
-
-
-def folded(problems: pd.DataFrame) -> list[str]:
-    """Return a line for each kind of fault in a column: the first row's message, and which other rows have it too."""
-    lines = []
-    for _, alike in problems.groupby(["table", "file", "sheet", "column", "rule"], dropna=False, sort=False):
-        others = [str(row) for row in alike["row"].dropna()][1:]
-        named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
-        lines.append(
-            alike["message"].iloc[0]
-            + (f" (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})" if others else ""),
-        )
-    return lines
 
 
 @contextmanager
@@ -108,11 +87,3 @@ def refuse_no_folder(path: Path) -> None:
     """Raise `FileNotFoundError` where the list cannot be written, before anything is loaded."""
     if not path.resolve().parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
-
-
-def fault_of(error: BaseException) -> str:
-    """Return what an unforeseen error is and where it arose, without its message, which may hold a record's values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pipelines" in Path(frame.filename).parts]
-    where = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
-    return f"{type(error).__name__}{where}"

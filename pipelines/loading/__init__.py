@@ -1,10 +1,16 @@
 """One load from files to a snapshot in force: read, match, validate, merge, build, derive, check, publish."""
 
-from pipelines.loading.differences import counted, differences
+from pipelines.loading.differences import counted, differences, held
 from pipelines.loading.preparing import prepare, quality_in_force, quality_of
-from pipelines.loading.publishing import Loaded, load
-from pipelines.loading.refusals import LoadRefusedError, NothingUsableError, StrictRefusalError
-from pipelines.loading.standing import DEMONSTRATION
+from pipelines.loading.publishing import Loaded, is_in_force, load
+from pipelines.loading.refusals import (
+    LoadRefusedError,
+    NothingUsableError,
+    OvertakenError,
+    StrictRefusalError,
+    refuse_nothing_usable,
+)
+from pipelines.loading.standing import DEMONSTRATION, next_load_order
 from pipelines.loading.wishes import Wishes
 
 __all__ = [
@@ -12,12 +18,17 @@ __all__ = [
     "LoadRefusedError",
     "Loaded",
     "NothingUsableError",
+    "OvertakenError",
     "StrictRefusalError",
     "Wishes",
     "counted",
     "differences",
+    "held",
+    "is_in_force",
     "load",
+    "next_load_order",
     "prepare",
     "quality_in_force",
     "quality_of",
+    "refuse_nothing_usable",
 ]

@@ -92,6 +92,7 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
         kept_out=superseded.left_of_kept_out(kept_out),
         corrections=_stacked_beside(beside, "corrections"),
+        loaded=tuple(check.source.source for check in checks),
         matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
     )
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.deriving import derive
-from pipelines.loading.naming import schools_of_sources
 from pipelines.loading.preparing import prepare
-from pipelines.loading.refusals import refuse_nothing_usable, refuse_quarantined
-from pipelines.loading.standing import next_load_order, snapshot_in_force
+from pipelines.loading.refusals import refuse_nothing_usable, refuse_overtaken, refuse_quarantined
+from pipelines.loading.standing import snapshot_in_force
 from pipelines.loading.wishes import Wishes
 from pipelines.warehouse import FORMAT, Contents, Snapshot, Warehouse, publish
 
@@ -32,24 +31,26 @@ def load(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes | N
     """Load files and put the result in force; loading again what is in force changes nothing.
 
     Raises `SourceRefused` where a file cannot be read, `WarehouseBusyError` where another load is at work,
-    `StrictRefusalError` where rows are quarantined though that was to be refused, and `NothingUsableError` where a
-    source has no sound row; then the former snapshot stays in force.
+    `OvertakenError` where another snapshot came into force since this load was looked at, `StrictRefusalError` where
+    rows are quarantined though that was to be refused, and `NothingUsableError` where a source has no sound row; then
+    the former snapshot stays in force.
     """
     asked = wishes or Wishes()
     warehouse = Warehouse(folder)
     with warehouse.loading():
-        contents = prepare(folder, paths, as_of, asked)
         in_force = snapshot_in_force(folder)
+        refuse_overtaken(asked.upon, in_force)
+        contents = prepare(folder, paths, as_of, asked)
         if asked.strict:
             refuse_quarantined(contents)
-        refuse_nothing_usable(contents, next_load_order(in_force), schools_of_sources(in_force))
-        if in_force and _same(in_force, contents):
+        refuse_nothing_usable(contents, in_force)
+        if in_force and is_in_force(in_force, contents):
             return Loaded(contents, in_force.number, unchanged=True)
         asked.progress(0.8, "Working out the figures' tables")
         return Loaded(contents, publish(warehouse, contents, derive), unchanged=False)
 
 
-def _same(snapshot: Snapshot, contents: Contents) -> bool:
+def is_in_force(snapshot: Snapshot, contents: Contents) -> bool:
     """Return whether a snapshot came from the same files, as of the same day, in the same form."""
     in_force = {(row["source"], row["fingerprint"]) for row in snapshot.table("meta.sources").to_dict("records")}
     loaded = {(source.source, source.fingerprint) for source in contents.sources}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.loading.naming import schools_of_sources
+from pipelines.loading.standing import next_load_order
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from pipelines.warehouse import Contents
+    from pipelines.warehouse import Contents, Snapshot
 
 
 class LoadRefusedError(WarehouseError):
@@ -20,6 +20,10 @@ class LoadRefusedError(WarehouseError):
         self.contents = contents
 
 
+class OvertakenError(WarehouseError):
+    """Another snapshot came into force between looking at what a load would change, and loading."""
+
+
 class StrictRefusalError(LoadRefusedError):
     """Rows were quarantined in a load that was to be refused in that case."""
 
@@ -28,17 +32,26 @@ class NothingUsableError(LoadRefusedError):
     """Not one row of a source could be accepted, so that it would replace what it brought before with nothing."""
 
 
+def refuse_overtaken(upon: int | None, in_force: Snapshot | None) -> None:
+    """Raise `OvertakenError` where a load was looked at upon another snapshot than the one in force."""
+    now = in_force.number if in_force else 0
+    if upon not in (None, now):
+        message = f"Since this was checked, snapshot {now} has come into force. Check again. Nothing was changed."
+        raise OvertakenError(message)
+
+
 def refuse_quarantined(contents: Contents) -> None:
     """Raise `StrictRefusalError` where any row is kept out."""
     if contents.rows_quarantined:
         raise StrictRefusalError(contents, f"{contents.rows_quarantined} rows would be quarantined.")
 
 
-def refuse_nothing_usable(contents: Contents, first_order: int, former: Collection[str]) -> None:
-    """Raise `NothingUsableError` where of what is loaded now, from that load order on, no row is in the records.
+def refuse_nothing_usable(contents: Contents, in_force: Snapshot | None) -> None:
+    """Raise `NothingUsableError` where of what is loaded upon a snapshot no row is in the records.
 
-    Also where only one source of several has none, if that one brought something before (`former`, by name).
+    Also where only one source of several has none, if that one brought something before.
     """
+    first_order, former = next_load_order(in_force), schools_of_sources(in_force)
     used = {source for rows in contents.origins.values() for source in rows["_source"].unique()}
     loaded = [each for each in contents.sources if each.load_order >= first_order]
     useless = [each for each in loaded if each.source not in used]

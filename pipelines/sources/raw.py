@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLE_SCHOOL = "EXAMPLE"  # the school of the template's example rows
 SourceKind: TypeAlias = Literal["workbook", "csv_folder", "census", "ctf", "mis_history", "iep_form", "corrections"]
-KIND_TITLES: dict[SourceKind, str] = {
+KIND_TITLES: dict[str, str] = {
     "workbook": "workbook of records",
     "csv_folder": "CSV files of records",
     "census": "school census extract",

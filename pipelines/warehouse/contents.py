@@ -61,7 +61,7 @@ class Contents:
     table, file, sheet, row, column, value, rule, message, severity. `kept_out` has the quarantined rows as they were
     written: source, table, file, sheet, row, cells (JSON), digest; `corrections` which of them a correction takes the
     place of: source, table, digest. `matches` says whom on the roll the rows are about: source, school_id, pupil_id,
-    outcome, file, sheet, row, says.
+    outcome, file, sheet, row, says. `loaded` names the sources that are loaded now.
     """
 
     as_of: dt.date
@@ -73,6 +73,7 @@ class Contents:
     kept_out: pd.DataFrame
     corrections: pd.DataFrame
     matches: pd.DataFrame
+    loaded: tuple[str, ...]
 
     @property
     def rows_in(self) -> int:

@@ -102,10 +102,18 @@ def wait_for(address: str, log: Path) -> None:
 @pytest.fixture
 def look(chromium, served):
     """Return a way to open a page of a size and theme; afterwards the console must have stayed quiet."""
+    with looking(chromium, served) as open_page:
+        yield open_page
+
+
+@contextmanager
+def looking(chromium, address: str):
+    """Open pages of what is served at an address, of a size and theme; the console must have stayed quiet."""
     contexts, complaints = [], []
 
     def open_page(theme="light", width=1280, height=900) -> Page:
-        context = chromium.new_context(color_scheme=theme, viewport={"width": width, "height": height}, base_url=served)
+        size = {"width": width, "height": height}
+        context = chromium.new_context(color_scheme=theme, viewport=size, base_url=address)
         contexts.append(context)
         context.set_default_timeout(ANSWERING * 1000)
         page = context.new_page()
@@ -130,6 +138,15 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
     assert not page.get_by_test_id("stException").count(), page.get_by_test_id("stException").inner_text()
+
+
+def drop_and_check(page: Page, *files: Path) -> None:
+    """Drop files on the Import screen and wait until what they would change is shown."""
+    go(page, "/imports")
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Check these files").click()
+    page.get_by_role("button", name="Drop other files instead").wait_for()
+    settle(page)
 
 
 def go(page: Page, path: str) -> None:

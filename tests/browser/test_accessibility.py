@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.warehouse import open_snapshot
-from tests.browser.conftest import go, settle
+from tests.browser.conftest import drop_and_check, go, settle
+from tests.browser.dropped_files import workbook_with_a_bad_row
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,8 @@ def addresses(warehouse):
         "map": "/provision_map?show=cost&provision=all&year=all",
         "pupil": f"/pupil?pupil={refs[plan['pupil_id']]}",
         "pupils": "/pupil",
+        "import": "/imports",
+        "history": "/imports?part=history",
     }
 
 
@@ -56,6 +59,25 @@ def test_no_screen_violates_wcag(look, addresses, theme):
     assert not [each for each in found if not is_allowed(*each[1:])]
     needed = [entry for entry in ALLOWED if any(is_allowed(rule, selector) for _, rule, selector in found)]
     assert needed == ALLOWED, "an entry of allowed_violations.toml is no longer needed"
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_files_that_were_checked_or_refused_violate_nothing(look, tmp_path, theme, width):
+    page = look(theme, width)
+    drop_and_check(page, workbook_with_a_bad_row(tmp_path))
+    for expander in page.get_by_test_id("stExpander").all():
+        expander.locator("summary").click()
+        settle(page)
+    found = violations(page)
+    (tmp_path / "holiday.png").write_bytes(b"\x89PNG")
+    page.get_by_role("button", name="Drop other files instead").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "holiday.png")
+    page.get_by_role("button", name="Check these files").click()
+    page.get_by_text("holiday.png: this is none of the kinds of file that are read").wait_for()
+    settle(page)
+    found |= violations(page)
+    assert not [each for each in found if not is_allowed(*each)]
 
 
 def test_the_way_from_the_map_to_a_pupil_s_plan_can_be_gone_by_keyboard_alone(look):

@@ -169,6 +169,8 @@ def test_an_empty_warehouse_says_what_to_do_next(chromium, tmp_path):
         page = chromium.new_page()
         go(page, address)
         assert "provision demo" in page.locator("main, [data-testid=stMain]").first.inner_text()
+        page.get_by_role("link", name="Open Import").click()
+        page.get_by_role("heading", name="Drop your files").wait_for()
         page.close()
 
 

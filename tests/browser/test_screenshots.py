@@ -7,7 +7,8 @@ import os
 import pytest
 
 from pipelines.warehouse import open_snapshot
-from tests.browser.conftest import ROOT, go, settle
+from tests.browser.conftest import ROOT, drop_and_check, go, settle
+from tests.browser.dropped_files import workbook_with_a_bad_row
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,13 +40,27 @@ def addresses(warehouse):
 @pytest.mark.parametrize("width", [1280, 768])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_screens_are_taken(look, addresses, theme, width):
-    FOLDER.mkdir(parents=True, exist_ok=True)
     page = look(theme, width, HEIGHT)
     for name, address in addresses.items():
         page.set_viewport_size({"width": width, "height": HEIGHT})
         go(page, address)
-        whole = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole)})
-        settle(page)
-        page.wait_for_timeout(800)  # until charts have taken their new width
-        page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
+        take(page, f"{name}-{width}-{theme}")
+
+
+@pytest.mark.parametrize("width", [1280, 768])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_import_of_a_workbook_is_taken(look, tmp_path, theme, width):
+    page = look(theme, width, HEIGHT)
+    drop_and_check(page, workbook_with_a_bad_row(tmp_path))
+    take(page, f"import-{width}-{theme}")
+
+
+def take(page, name):
+    """Take the whole of a screen."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    width = page.viewport_size["width"]
+    whole = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, whole)})
+    settle(page)
+    page.wait_for_timeout(800)  # until charts have taken their new width
+    page.screenshot(path=FOLDER / f"{name}.png")

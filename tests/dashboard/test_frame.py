@@ -15,7 +15,7 @@ SCREENS = ("overview", "provision_map", "pupil")
 def test_an_empty_warehouse_says_what_to_do_next(looking_at, tmp_path, screen):
     app = looking_at(tmp_path / "warehouse", screen)
     assert "provision demo" in words_on(app)
-    assert "provision template" in words_on(app)
+    assert "open **Import**" in words_on(app)
 
 
 def write(folder, **files):

@@ -1,0 +1,1 @@
+"""The Import screen: files dropped, checked against what is in force, published, and undone."""

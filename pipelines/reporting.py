@@ -1,0 +1,107 @@
+"""What a load found, in the sentences that the terminal and the dashboard both say."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.matching import TITLES, Outcome, match_counts
+from pipelines.sources import KIND_TITLES
+
+if TYPE_CHECKING:
+    from pipelines.warehouse import Contents
+
+ROWS_NAMED = 10
+PLACE = ["table", "file", "sheet", "row"]
+_OURS = {"pipelines", "dashboard"}
+_OF_NOBODY = [str(Outcome.AMBIGUOUS), str(Outcome.NOT_ON_ROLL)]  # one pupil's rows, wherever in the file
+
+
+def folded(problems: pd.DataFrame) -> list[str]:
+    """Return a line for each kind of fault: the first row's message, and which other rows and files have it too."""
+    nobody = problems["rule"].isin(_OF_NOBODY)
+    said = problems["message"].where(nobody, "")
+    alike = problems.assign(said=said.str.rsplit(": ", n=1).str[-1])
+    alike[["table", "sheet", "column"]] = problems[["table", "sheet", "column"]].mask(nobody, "")
+    keys = ["table", "file", "sheet", "column", "rule", "said"]
+    lines: dict[str, list[str]] = {}
+    for (_, file, *_), rows in alike.groupby(keys, dropna=False, sort=False):
+        line = _line(rows)
+        lines.setdefault(line.replace(str(file), "", 1), []).append(line)
+    return [first + (f" (and {len(others):,} more files)" if others else "") for first, *others in lines.values()]
+
+
+def _line(alike: pd.DataFrame) -> str:
+    others = [str(row) for row in alike["row"].dropna()][1:]
+    if not others:
+        return str(alike["message"].iloc[0])
+    named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
+    return f"{alike['message'].iloc[0]} (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})"
+
+
+def sources_read(contents: Contents) -> pd.DataFrame:
+    """Return a row for each source loaded now: source, kind, files, accepted and kept_out (rows)."""
+    loaded = [source for source in contents.sources if source.source in contents.loaded]
+    given = pd.concat(
+        [
+            rows[["_source", "_file", "_sheet", "_row"]].set_axis(["source", *PLACE[1:]], axis=1).assign(table=table)
+            for table, rows in contents.brought.items()
+        ]
+    )
+    out = contents.kept_out.drop_duplicates(["source", *PLACE])
+    alone, together = out[out["source"] != ""], out[out["source"] == ""]  # wrong by itself, or beside other rows
+    fallen = given.merge(together[PLACE], on=PLACE)["source"].value_counts()
+    brought, own = given["source"].value_counts(), alone["source"].value_counts()
+    lines = [
+        {
+            "source": source.source,
+            "kind": source.kind,
+            "files": source.files,
+            "accepted": int(brought.get(source.source, 0) - fallen.get(source.source, 0)),
+            "kept_out": int(own.get(source.source, 0) + fallen.get(source.source, 0)),
+        }
+        for source in loaded
+    ]
+    return pd.DataFrame(lines, columns=["source", "kind", "files", "accepted", "kept_out"])
+
+
+def reading_lines(read: pd.DataFrame, most: int = 5) -> list[str]:
+    """Return what each source was recognised as and how many of its rows came in; many of a kind in one line."""
+    lines = []
+    for kind, alike in read.groupby("kind", sort=False):
+        title = KIND_TITLES.get(str(kind), str(kind))
+        if len(alike) > most:
+            lines.append(_counted(f"{len(alike):,} × {title}", alike))
+        else:
+            lines += [_counted(f"{files}: {title}", rows) for files, rows in alike.groupby("files", sort=False)]
+    return lines
+
+
+def _counted(what: str, rows: pd.DataFrame) -> str:
+    return f"{what}, {rows['accepted'].sum():,} rows accepted, {rows['kept_out'].sum():,} kept out"
+
+
+def matching_lines(matches: pd.DataFrame, read: pd.DataFrame, most: int = 5) -> list[str]:
+    """Return, for each source loaded now that was matched with the roll, how many pupils came to what."""
+    kinds = dict(zip(read["source"], read["kind"], strict=True))
+    own = matches[matches["source"].isin(list(kinds))]
+    many = read["kind"].value_counts()
+    of_kind = own["source"].map(kinds)
+    grouped = own.assign(
+        source=own["source"].where(of_kind.map(many).fillna(0) <= most, of_kind.map(KIND_TITLES).astype("object"))
+    )
+    return [
+        f"{source}: " + "; ".join(f"{number:,} {TITLES[Outcome(outcome)]}" for outcome, number in counts.items())
+        for source, counts in match_counts(grouped)
+    ]
+
+
+def fault_of(error: BaseException) -> str:
+    """Return what an unforeseen error is and where it arose, without its message, which may hold a record's values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _OURS & set(Path(frame.filename).parts)]
+    where = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__}{where}"
