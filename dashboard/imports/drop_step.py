@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from dashboard.imports import examples
 from dashboard.imports.dropped import dropped
 from dashboard.imports.findings import Asked, check
 from dashboard.imports.jobs import Job
+from pipelines.validate.dates import day_in
 
 if TYPE_CHECKING:
     from dashboard.access.scope import Scope
@@ -36,7 +37,7 @@ def show_drop(scope: Scope, now: State) -> None:
     )
     with st.expander("Options"):
         asked = _choose_options(scope)
-    if layout.main_button("Check these files", disabled=not files, icon=":material/fact_check:"):
+    if layout.main_button("Check these files", disabled=not (files and asked), icon=":material/fact_check:") and asked:
         named = tuple(dropped(file.name, file.getvalue()) for file in files)
         begin_check(scope, now, replace(asked, files=named))
         now.drops += 1  # the box lets go of its copy
@@ -59,23 +60,29 @@ def _forget_refusal(now: State) -> None:
     now.refusal = now.done = ""
 
 
-def _choose_options(scope: Scope) -> Asked:
-    """Show what may be said beside the files, and return it, as yet of no files."""
+def _choose_options(scope: Scope) -> Asked | None:
+    """Show what may be said beside the files, and return it, as yet of no files; none where a date is no date."""
     today = dt.datetime.now(dt.UTC).astimezone().date()
     left, right = st.columns(2)
-    as_of = left.date_input(
-        "Count records up to",
-        today,
-        format="DD/MM/YYYY",
-        help="The day as of which figures are counted; usually today.",
-    )
-    census = right.date_input(
-        "Day of the census",
-        None,
-        format="DD/MM/YYYY",
-        help="Only for a school census extract that gives its day neither inside nor in its name.",
-    )
-    return Asked(as_of or today, census_date=census, school=_choose_school(scope))
+    with left:
+        as_of = _choose_day("Count records up to", f"{today:%d/%m/%Y}", "The day of the figures; usually today.")
+    with right:
+        census = _choose_day(
+            "Day of the census", "", "Only for a school census extract that does not give its day itself."
+        )
+    school = _choose_school(scope)
+    if as_of is None or census is None:
+        return None
+    return Asked(as_of or today, census_date=census or None, school=school)
+
+
+def _choose_day(label: str, usual: str, help_: str) -> dt.date | Literal[""] | None:
+    """Show a box for a date and return it, empty where it is, or none where it holds no date."""
+    written = st.text_input(label, usual, placeholder="DD/MM/YYYY", help=help_, key=f"import {label}").strip()
+    day: dt.date | Literal[""] | None = day_in(written) if written else ""
+    if day is None:
+        st.error(f"{label}: write a date as DD/MM/YYYY.")
+    return day
 
 
 def _choose_school(scope: Scope) -> str:

@@ -239,6 +239,15 @@ def test_of_several_schools_one_can_be_meant(importing, warehouse, write):
     assert app.session_state[OURS].findings.asked.school == "100002"
 
 
+def test_the_day_up_to_which_records_are_counted_can_be_said(importing):
+    app = importing()
+    app.text_input[0].set_value("31/02/2026").run()
+    assert "write a date as DD/MM/YYYY" in app.error[0].value
+    app.text_input[0].set_value("16/11/2026").run()
+    drop(app, SCHOOL)
+    assert "Counted up to 16 Nov 2026." in words_on(app)
+
+
 def test_a_workbook_with_the_sample_school_in_force_says_that_it_gives_way(importing, warehouse, write, tmp_path):
     load(warehouse, [write("sample", SCHOOL)], MONDAY, Wishes(demonstration=True))
     small = {name: pd.read_csv(io.StringIO(text.strip()), dtype=str) for name, text in FILES.items()}
