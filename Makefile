@@ -5,12 +5,15 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-long bench check format clean
+.PHONY: demo test coverage test-long bench check format clean
 
 demo: .venv/.installed  ## load the sample school and open the dashboard on http://localhost:8501
 	$(BIN)/provision demo
 
 test: .venv/.installed-dev check  ## format, lint, types, and every test
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+coverage: .venv/.installed-dev  ## which lines and branches no test reaches; tracing makes the run half as long again
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report term-missing:skip-covered
 
 test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools

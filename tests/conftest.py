@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -18,16 +17,6 @@ AS_DRAWN = [Phase.explicit, Phase.generate]  # to shrink a school takes minutes:
 settings.register_profile("quick", max_examples=20, derandomize=True, database=None, phases=AS_DRAWN, **UNHURRIED)
 settings.register_profile("long", max_examples=200, print_blob=True, **UNHURRIED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
-
-PROPERTIES = Path(__file__).parent / "properties"
-
-
-def pytest_collection_modifyitems(items):
-    """Measure no coverage while random schools run again what the examples run: that would cost half as much again."""
-    for item in items:
-        if item.path.is_relative_to(PROPERTIES):
-            item.add_marker("no_cover")
-
 
 COUNCIL = """
 [staged_intervention]

@@ -63,8 +63,7 @@ class Spec:
         assert as_drawn(rows[columns], picture) == picture
 
 
-# DuckDB runs the lines that pandas runs: to measure coverage of both would cost half as much again.
-@pytest.fixture(params=[EngineName.PANDAS, pytest.param(EngineName.DUCKDB, marks=pytest.mark.no_cover)])
+@pytest.fixture(params=list(EngineName))
 def spec(request: pytest.FixtureRequest) -> Spec:
     return Spec(request.param)
 
