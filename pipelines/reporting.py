@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.loading import FORMS_TOGETHER
 from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.sources import KIND_TITLES
 
@@ -84,18 +85,21 @@ def _counted(what: str, rows: pd.DataFrame) -> str:
     return f"{what}, {rows['accepted'].sum():,} rows accepted, {rows['kept_out'].sum():,} kept out"
 
 
-def matching_lines(matches: pd.DataFrame, read: pd.DataFrame, most: int = 5) -> list[str]:
+def matches_now(contents: Contents, most: int = 5) -> pd.DataFrame:
+    """Return what came of matching the files loaded now, more than so many forms taken together: `MATCH_COLUMNS`."""
+    forms = [source.source for source in contents.sources if source.kind == "iep_form"]
+    loaded_forms = [name for name in forms if name in contents.loaded]
+    own = contents.matches[contents.matches["source"].isin([*contents.loaded, FORMS_TOGETHER])]
+    if len(loaded_forms) <= most:
+        return own
+    return own.assign(source=own["source"].mask(own["source"].isin(loaded_forms), FORMS_TOGETHER))
+
+
+def matching_lines(contents: Contents) -> list[str]:
     """Return, for each source loaded now that was matched with the roll, how many pupils came to what."""
-    kinds = dict(zip(read["source"], read["kind"], strict=True))
-    own = matches[matches["source"].isin(list(kinds))]
-    many = read["kind"].value_counts()
-    of_kind = own["source"].map(kinds)
-    grouped = own.assign(
-        source=own["source"].where(of_kind.map(many).fillna(0) <= most, of_kind.map(KIND_TITLES).astype("object"))
-    )
     return [
         f"{source}: " + "; ".join(f"{number:,} {TITLES[Outcome(outcome)]}" for outcome, number in counts.items())
-        for source, counts in match_counts(grouped)
+        for source, counts in match_counts(matches_now(contents))
     ]
 
 

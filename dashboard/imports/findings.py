@@ -19,7 +19,7 @@ from pipelines.loading import (
     quality_of,
     refuse_nothing_usable,
 )
-from pipelines.reporting import sources_read
+from pipelines.reporting import matches_now, sources_read
 from pipelines.validate import QUARANTINED
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def check(folder: Path, in_force: Snapshot | None, asked: Asked, told: Told) -> 
         problems=contents.problems,
         is_new=comes_with(contents.problems, loaded),
         kept_out=contents.kept_out,
-        matches=contents.matches[contents.matches["source"].isin(contents.loaded)],
+        matches=matches_now(contents),
     )
 
 

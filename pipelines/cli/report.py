@@ -44,7 +44,7 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
     if len(contents.sources) > 1:
         console.print(f"\n{sources_together(contents)}", soft_wrap=True, highlight=False, markup=False)
-    for line in matching_lines(contents.matches, read):
+    for line in matching_lines(contents):
         console.print(line, soft_wrap=True, highlight=False, markup=False)
     found = quality[quality["records"] > 0]
     if len(found):

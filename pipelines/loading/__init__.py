@@ -3,6 +3,7 @@
 from pipelines.loading.differences import counted, differences, held
 from pipelines.loading.preparing import prepare, quality_in_force, quality_of
 from pipelines.loading.publishing import Loaded, is_in_force, load
+from pipelines.loading.reconciling import FORMS_TOGETHER
 from pipelines.loading.refusals import (
     LoadRefusedError,
     NothingUsableError,
@@ -15,6 +16,7 @@ from pipelines.loading.wishes import Wishes
 
 __all__ = [
     "DEMONSTRATION",
+    "FORMS_TOGETHER",
     "LoadRefusedError",
     "Loaded",
     "NothingUsableError",

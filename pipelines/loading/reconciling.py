@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pipelines.warehouse import Source
 
 _PUPIL = ["school_id", "pupil_id"]
-_TOGETHER = "iep_form"  # a folder of forms is looked at as a whole: each is of one pupil
+_EACH_OF_ONE_PUPIL = "iep_form"
+FORMS_TOGETHER = "IEP forms, all together"
+"""The source of those who are in none of a load's forms, of which each is of one pupil."""
 
 
 def not_in_file(
@@ -32,12 +34,13 @@ def not_in_file(
     for check in checks:
         if len(check.matches):
             kind = check.source.kind
-            groups.setdefault(kind if kind == _TOGETHER else check.source.source, []).append(check.source)
+            name = FORMS_TOGETHER if kind == _EACH_OF_ONE_PUPIL else check.source.source
+            groups.setdefault(name, []).append(check.source)
     parts = []
-    for sources in groups.values():
+    for name, sources in groups.items():
         names = [source.source for source in sources]
         register = register_on(records, census_days(sources).get(names[0], as_of))
-        parts.append(_missing(matches[matches["source"].isin(names)], register, names[-1]))
+        parts.append(_missing(matches[matches["source"].isin(names)], register, name))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 

@@ -6,9 +6,13 @@ import os
 
 import pytest
 
+from pipelines.loading import load
+from pipelines.places import sample_school
+from pipelines.sample import SAMPLE_AS_OF
 from pipelines.warehouse import open_snapshot
-from tests.browser.conftest import ROOT, drop_and_check, go, settle
+from tests.browser.conftest import ROOT, drop_and_check, go, looking, serving, settle
 from tests.browser.dropped_files import workbook_with_a_bad_row
+from tests.browser.kinds_of_files import of_each_kind
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,6 +57,17 @@ def test_the_import_of_a_workbook_is_taken(look, tmp_path, theme, width):
     page = look(theme, width, HEIGHT)
     drop_and_check(page, workbook_with_a_bad_row(tmp_path))
     take(page, f"import-{width}-{theme}")
+
+
+def test_the_import_of_each_kind_is_taken(chromium, tmp_path):
+    load(tmp_path / "warehouse", [sample_school()], SAMPLE_AS_OF)  # as a school's own, which stays in force
+    (tmp_path / "files").mkdir()
+    with serving(tmp_path / "warehouse", tmp_path / "log.txt") as address, looking(chromium, address) as open_page:
+        page = open_page("light", 1280, HEIGHT)
+        for kind, files in of_each_kind(tmp_path / "files").items():
+            page.set_viewport_size({"width": 1280, "height": HEIGHT})
+            drop_and_check(page, *files)
+            take(page, f"import-{kind}")
 
 
 def take(page, name):
