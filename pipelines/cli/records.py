@@ -98,12 +98,17 @@ def ingest(
 
 @app.command()
 def history(*, warehouse: WarehouseFolder) -> None:
-    """List the snapshots: number, when, which files, rows in and kept out, by whom."""
+    """List the snapshots (number, when, which files, rows in and kept out, by whom) and the sources in force."""
     kept = snapshots_of(warehouse)
     if kept.empty:
         messages.print("Nothing has been loaded yet. Load a school's files with: provision ingest PATH")
+        return
     made_at = [f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
-    write_rows(kept.assign(made_at=made_at), OutputFormat.TABLE, None)
+    shortened = {name: kept[name].map(_shortened) for name in ("sources", "files")}
+    write_rows(kept.assign(made_at=made_at, **shortened), OutputFormat.TABLE, None)
+    typer.echo("\nSources in force (to take one out: provision ingest --remove SOURCE):")
+    for source in kept.loc[kept["in_force"], "sources"].iloc[0].split("; "):
+        typer.echo(f"  {source}")
 
 
 @app.command()
@@ -141,6 +146,12 @@ def _refuse_no_place(quarantine: Path | None, mapping: Path | None = None) -> No
             refuse_no_folder(path)
     if mapping is not None:
         refuse_overwriting(mapping)
+
+
+def _shortened(names: str, most: int = 3) -> str:
+    """Return a list of names, the first few where there are many."""
+    every = names.replace("; ", ", ").split(", ")
+    return names if len(every) <= most + 1 else f"{', '.join(every[:most])} and {len(every) - most} more"
 
 
 def _given_day(as_of: dt.datetime | None) -> dt.date | None:
