@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from pipelines.warehouse import Contents
 
 
@@ -33,9 +37,21 @@ def refuse_quarantined(contents: Contents) -> None:
 
 
 def refuse_nothing_usable(contents: Contents, first_order: int) -> None:
-    """Raise `NothingUsableError` where a source loaded now, from that load order on, has no row in the records."""
-    used = {source for rows in contents.origins.values() for source in rows["_source"].unique()}
-    useless = [each for each in contents.sources if each.load_order >= first_order and each.source not in used]
+    """Raise `NothingUsableError` where a source loaded now, from that load order on, has no row in the records.
+
+    Forms are looked at together: one of a child who is not on the roll does not keep out those of all the others. A
+    form that is sound may have no row in the records, as a draft that a later form takes the place of.
+    """
+    used = _sources_of(contents.origins)
+    loaded = [each for each in contents.sources if each.load_order >= first_order]
+    useless = [each for each in loaded if each.source not in used]
+    forms = {each.source for each in loaded if each.kind == "iep_form"}
+    if forms & (used | _sources_of(contents.brought)):
+        useless = [each for each in useless if each.source not in forms]
     if useless:
         why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)
+
+
+def _sources_of(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    return {str(source) for rows in tables.values() for source in rows["_source"].unique()}

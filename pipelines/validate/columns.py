@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -107,5 +108,10 @@ def _empty(texts: pa.Array, table: Table, column: Column) -> Faults:
 
 def empty_rows(name: str) -> pd.DataFrame:
     """Return a table without rows, its declared columns typed and its lineage beside them."""
+    return _empty_rows(name).copy()
+
+
+@cache
+def _empty_rows(name: str) -> pd.DataFrame:
     types = {column.name: ARROW_TYPES[column.kind] for column in TABLES[name].columns} | LINEAGE_TYPES
     return pd.DataFrame({column: arrow_column(pa.array([], kind)) for column, kind in types.items()})
