@@ -53,7 +53,7 @@ def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Fault
     """Return the declared columns of a table, typed, and the faults of their cells, by position of the row."""
     columns, found = {}, []
     for column in table.columns:
-        texts = _texts(rows, column.name)
+        texts = texts_in(rows, column.name)
         columns[column.name], wrong = _typed(texts, table.name, column)
         found += [wrong, _empty(texts, table, column)]
     return pd.DataFrame(columns), together(found)
@@ -64,9 +64,11 @@ def arrow_column(values: pa.Array) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(values))
 
 
-def _texts(rows: pd.DataFrame, name: str) -> pa.Array:
+def texts_in(rows: pd.DataFrame, name: str) -> pa.Array:
+    """Return a column of texts as one Arrow array; missing in every row where there is no such column."""
     if name in rows.columns:
-        return pa.array(rows[name]).cast(pa.string())
+        texts = pa.array(rows[name])
+        return (texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts).cast(pa.string())
     return pa.nulls(len(rows), pa.string())
 
 
