@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipelines.censuses import census_days, contradiction_notes, spelled
 from pipelines.engines import pandas_frames
+from pipelines.forms import draft_notes, followed
 from pipelines.loading.checking import CheckedSource, checked_sources
 from pipelines.loading.corrections import Superseded
 from pipelines.loading.identities import one_id_for_each_pupil
@@ -74,11 +75,13 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
     superseded = Superseded(_stacked_beside(beside, "corrections"))
     left = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
     rows = without_inferred(sources, one_id_for_each_pupil(sources, left))
-    spells = spelled(rows, census_days(sources))
+    forms = followed(rows)
+    spells = spelled(forms.brought, census_days(sources))
     whole = check_records(merged(spells.brought), stacked([check.checked.quarantined for check in checks]))
     beside["problems"] += [
         whole.problems.assign(source=""),
         contradiction_notes(spells.contradictions).assign(source=""),
+        draft_notes(forms.drafts).assign(source=""),
     ]
     beside["kept_out"].append(whole.kept_out.assign(source=""))
     kept_out = _stacked_beside(beside, "kept_out")
@@ -88,7 +91,7 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
         sources=sources,
         brought=stacked([*kept.rows, *(check.rows for check in checks)]),
         records=whole.tables,
-        origins=origins(whole.tables, rows),
+        origins=origins(whole.tables, forms.brought),
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
         kept_out=superseded.left_of_kept_out(kept_out),
         corrections=_stacked_beside(beside, "corrections"),

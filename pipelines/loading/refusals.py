@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.loading.naming import schools_of_sources
-from pipelines.loading.standing import next_load_order
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from pipelines.warehouse import Contents, Snapshot
 
 
@@ -49,12 +52,18 @@ def refuse_quarantined(contents: Contents) -> None:
 def refuse_nothing_usable(contents: Contents, in_force: Snapshot | None) -> None:
     """Raise `NothingUsableError` where of what is loaded upon a snapshot no row is in the records.
 
-    Also where only one source of several has none, if that one brought something before.
+    Also where only one source of several has none, if that one brought something before. A form that is sound may have
+    no row in the records, as a draft that a later form takes the place of.
     """
-    first_order, former = next_load_order(in_force), schools_of_sources(in_force)
-    used = {source for rows in contents.origins.values() for source in rows["_source"].unique()}
-    loaded = [each for each in contents.sources if each.load_order >= first_order]
+    used, brought = _sources_of(contents.origins), _sources_of(contents.brought)
+    used |= {each.source for each in contents.sources if each.kind == "iep_form"} & brought
+    loaded = [each for each in contents.sources if each.source in contents.loaded]
     useless = [each for each in loaded if each.source not in used]
+    former = schools_of_sources(in_force)
     if useless and (len(useless) == len(loaded) or any(each.source in former for each in useless)):
         why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)
+
+
+def _sources_of(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+    return {str(source) for rows in tables.values() for source in rows["_source"].unique()}

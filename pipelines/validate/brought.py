@@ -9,19 +9,20 @@ import pandas as pd
 import pyarrow as pa
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.columns import arrow_column, empty_rows, typed_columns
+from pipelines.validate.columns import arrow_column, empty_rows, texts_in, typed_columns
 from pipelines.validate.duplicates import duplicate_faults
-from pipelines.validate.faults import Faults, as_problems, fault_rows, together
+from pipelines.validate.faults import OF, Faults, as_problems, fault_rows, together
 from pipelines.validate.kept_out import kept_out_of
-from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, Checked, joined, place
+from pipelines.validate.notes import notes_on
+from pipelines.validate.problems import PROBLEM_COLUMNS, Checked
 from pipelines.validate.rows import filled_in, row_faults
 from pipelines.validate.same_row import same_row_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pipelines.records.declaration import Table
-    from pipelines.sources import Brought, RawTable, Remark, Unread
+    from pipelines.sources import Brought, RawTable
 
 
 def check_rows(brought: Brought) -> Checked:
@@ -29,53 +30,108 @@ def check_rows(brought: Brought) -> Checked:
 
     What a row says about other rows (its pupil, its plan, its school's ladder) is for `check_records`.
     """
+    checked = check_each([brought])
+    return Checked(
+        {name: rows.drop(columns=OF) for name, rows in checked.tables.items()},
+        checked.problems.drop(columns=OF),
+        {name: rows.drop(columns=OF) for name, rows in checked.quarantined.items()},
+        checked.kept_out.drop(columns=OF),
+    )
+
+
+def check_each(several: Sequence[Brought]) -> Checked:
+    """Return what `check_rows` says of each of several sources, together: all frames have a column `_of` more.
+
+    It is the place of the source among them, from 0. Hundreds of small files are so checked as fast as a large one.
+    """
     rows: dict[str, pd.DataFrame] = {}
     found: dict[str, Faults] = {}
     for name, table in TABLES.items():  # a parent stands before its children
-        parts = [_typed_rows(raw) for raw in brought.tables if raw.table == name]
+        parts = [(of, raw) for of, brought in enumerate(several) for raw in brought.tables if raw.table == name]
         if parts:
-            rows[name], of_rows = _one_below_the_other(parts)
+            rows[name], of_rows = _typed_rows(parts, table)
             of_parents = same_row_faults(name, rows, found)
             found[name] = together([of_rows, of_parents, _duplicates(rows[name], table, of_rows, of_parents)])
     wrong = {name: frame.index.isin(found[name]["position"]) for name, frame in rows.items()}
-    problems = [as_problems(found[name], name, frame) for name, frame in rows.items() if len(found[name])]
+    problems = [_problems(found[name], name, frame) for name, frame in rows.items() if len(found[name])]
     quarantined = _every_table({name: frame[wrong[name]] for name, frame in rows.items()})
     return Checked(
         _every_table({name: frame[~wrong[name]] for name, frame in rows.items()}),
-        joined([*problems, _notes(brought)]),
+        pd.concat([*problems, _notes(several)], ignore_index=True),
         quarantined,
-        kept_out_of(brought, quarantined),
+        kept_out_of(several, quarantined),
     )
 
 
 def _every_table(rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return the rows by table, those of the tables that were not brought empty."""
-    return {name: rows[name].reset_index(drop=True) if name in rows else empty_rows(name) for name in TABLES}
+    none = arrow_column(pa.array([], pa.int64()))
+    return {
+        name: rows[name].reset_index(drop=True) if name in rows else empty_rows(name).assign(**{OF: none})
+        for name in TABLES
+    }
+
+
+def _problems(found: Faults, name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    return as_problems(found, name, rows).assign(**{OF: rows[OF].iloc[found["position"]].to_numpy(dtype="int64")})
+
+
+def _notes(several: Sequence[Brought]) -> pd.DataFrame:
+    lines = [note | {OF: of} for of, brought in enumerate(several) for note in notes_on(brought)]
+    types = dict.fromkeys(PROBLEM_COLUMNS, "string") | {"row": "Int64", OF: "int64"}
+    return pd.DataFrame(lines, columns=[*PROBLEM_COLUMNS, OF]).astype(types)
 
 
 def _duplicates(rows: pd.DataFrame, table: Table, of_rows: Faults, of_parents: Faults) -> Faults:
     """Return the repeated keys; a row that falls with its parent is not also called a repetition."""
     faulty = rows.index.isin([*of_rows["position"], *of_parents["position"]])
-    found = duplicate_faults(rows, table, faulty)
+    found = duplicate_faults(rows, table, faulty, within=(OF,))
     return found[~found["position"].isin(of_parents["position"])]
 
 
-def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
-    """Return the rows of one file or sheet, typed and with their lineage, and their faults."""
-    table = TABLES[raw.table]
-    rows, cell_faults = typed_columns(raw.rows, table)
+def _typed_rows(parts: Sequence[tuple[int, RawTable]], table: Table) -> tuple[pd.DataFrame, Faults]:
+    """Return the rows of files or sheets that hold one table, typed and with their lineage, and their faults."""
+    raws = [raw for _, raw in parts]
+    rows, cell_faults = typed_columns(_below(raws, table), table)
     found = together([cell_faults, row_faults(rows, table)])
-    shifted, known = _overfull(raw), _known_faults(raw)
+    starts = np.cumsum([0, *(len(raw.rows) for raw in raws)])
+    shifted, known = (
+        together([_moved(faults(raw), start) for raw, start in zip(raws, starts[:-1], strict=True)])
+        for faults in (_overfull, _known_faults)
+    )
     found = found[~(found["position"].isin(known["position"]) & (found["rule"] == "required"))]
     found = together([found[~found["position"].isin(shifted["position"])], shifted, known])
-    headers = [raw.headers.get(column, column) for column in found["column"]]
-    count = len(rows)
+    part = np.searchsorted(starts, found["position"], side="right") - 1
+    headers = [raws[at].headers.get(column, column) for at, column in zip(part, found["column"], strict=True)]
+    counts = np.diff(starts)
     lineage = {
-        "_file": arrow_column(pa.repeat(raw.file, count)),
-        "_sheet": arrow_column(pa.repeat(raw.sheet, count)),
-        "_row": arrow_column(pa.array(raw.rows.index, pa.int64())),
+        "_file": _repeated([raw.file for raw in raws], counts),
+        "_sheet": _repeated([raw.sheet for raw in raws], counts),
+        "_row": arrow_column(pa.array(np.concatenate([raw.rows.index.to_numpy() for raw in raws]), pa.int64())),
+        OF: arrow_column(pa.array(np.repeat([of for of, _ in parts], counts), pa.int64())),
     }
-    return filled_in(rows, table).assign(**lineage), found.assign(header=headers)
+    return filled_in(rows, table).assign(**lineage), found.assign(header=pd.Series(headers, found.index, dtype=object))
+
+
+def _below(raws: Sequence[RawTable], table: Table) -> pd.DataFrame:
+    """Return the declared columns of raw tables below each other; a column that one does not give is missing there."""
+    if len(raws) == 1:
+        return raws[0].rows
+    given = {name for raw in raws for name in raw.rows.columns}
+    columns = {
+        name: pa.concat_arrays([texts_in(raw.rows, name) for raw in raws])
+        for name in table.column_names
+        if name in given
+    }
+    return pd.DataFrame({name: arrow_column(texts) for name, texts in columns.items()})
+
+
+def _repeated(texts: Sequence[str], counts: np.ndarray) -> pd.Series:
+    return arrow_column(pa.array(texts, pa.string()).take(pa.array(np.repeat(np.arange(len(texts)), counts))))
+
+
+def _moved(faults: Faults, start: int) -> Faults:
+    return faults.assign(position=faults["position"] + start) if len(faults) else faults
 
 
 def _overfull(raw: RawTable) -> Faults:
@@ -96,48 +152,3 @@ def _known_faults(raw: RawTable) -> Faults:
             if each.row in places
         ]
     )
-
-
-def _one_below_the_other(parts: list[tuple[pd.DataFrame, Faults]]) -> tuple[pd.DataFrame, Faults]:
-    """Return the rows of several files as one table, and their faults by position in it."""
-    if len(parts) == 1:
-        return parts[0]
-    starts = np.cumsum([0, *(len(rows) for rows, _ in parts)])
-    moved = [
-        faults.assign(position=faults["position"] + start)
-        for (_, faults), start in zip(parts, starts[:-1], strict=True)
-    ]
-    return pd.concat([rows for rows, _ in parts], ignore_index=True), together(moved)
-
-
-def _notes(brought: Brought) -> pd.DataFrame:
-    """Return a note for each sheet, file and column that was not read, and for each thing inferred."""
-    unread = [
-        _a_note(skipped, "unknown_column" if skipped.header else "unknown_sheet", _note(skipped))
-        | {"table": skipped.table, "column": skipped.header}
-        for skipped in brought.unread
-    ]
-    remarks = [
-        _a_note(remark, remark.rule, f"{place(remark.file, remark.sheet)}: {remark.says}") for remark in brought.remarks
-    ]
-    lines = unread + remarks
-    types = dict.fromkeys(PROBLEM_COLUMNS, "string") | {"row": "Int64"}
-    return pd.DataFrame(lines, columns=list(PROBLEM_COLUMNS)).astype(types)
-
-
-def _a_note(of: Unread | Remark, rule: str, message: str) -> dict[str, object]:
-    nowhere: dict[str, object] = {"table": "", "row": None, "column": "", "value": ""}
-    return nowhere | {"file": of.file, "sheet": of.sheet, "rule": rule, "message": message, "severity": NOTE}
-
-
-def _note(skipped: Unread) -> str:
-    asked = f"did you mean '{skipped.nearest}'?" if skipped.nearest else "rename it if it is one of the records."
-    where = place(skipped.file, skipped.sheet)
-    if skipped.header:
-        return f"{where}: the column '{skipped.header}' fills no column of {skipped.table} and was not read; {asked}"
-    alone = f" To have a mapping proposed, check it alone: provision check {skipped.file}" if _is_csv(skipped) else ""
-    return f"{where}: no table has this name, so it was not read; {asked}{alone}"
-
-
-def _is_csv(skipped: Unread) -> bool:
-    return not skipped.sheet and skipped.file.casefold().endswith(".csv")

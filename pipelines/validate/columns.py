@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -52,7 +53,7 @@ def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Fault
     """Return the declared columns of a table, typed, and the faults of their cells, by position of the row."""
     columns, found = {}, []
     for column in table.columns:
-        texts = _texts(rows, column.name)
+        texts = texts_in(rows, column.name)
         columns[column.name], wrong = _typed(texts, table.name, column)
         found += [wrong, _empty(texts, table, column)]
     return pd.DataFrame(columns), together(found)
@@ -63,9 +64,11 @@ def arrow_column(values: pa.Array) -> pd.Series:
     return pd.Series(pd.arrays.ArrowExtensionArray(values))
 
 
-def _texts(rows: pd.DataFrame, name: str) -> pa.Array:
+def texts_in(rows: pd.DataFrame, name: str) -> pa.Array:
+    """Return a column of texts as one Arrow array; missing in every row where there is no such column."""
     if name in rows.columns:
-        return pa.array(rows[name]).cast(pa.string())
+        texts = pa.array(rows[name])
+        return (texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts).cast(pa.string())
     return pa.nulls(len(rows), pa.string())
 
 
@@ -107,5 +110,10 @@ def _empty(texts: pa.Array, table: Table, column: Column) -> Faults:
 
 def empty_rows(name: str) -> pd.DataFrame:
     """Return a table without rows, its declared columns typed and its lineage beside them."""
+    return _empty_rows(name).copy()
+
+
+@cache
+def _empty_rows(name: str) -> pd.DataFrame:
     types = {column.name: ARROW_TYPES[column.kind] for column in TABLES[name].columns} | LINEAGE_TYPES
     return pd.DataFrame({column: arrow_column(pa.array([], kind)) for column, kind in types.items()})

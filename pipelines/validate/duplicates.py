@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from pipelines.records.declaration import Table
 
 
-def duplicate_faults(rows: pd.DataFrame, table: Table, faulty: np.ndarray) -> Faults:
+def duplicate_faults(rows: pd.DataFrame, table: Table, faulty: np.ndarray, within: tuple[str, ...] = ()) -> Faults:
     """Return a fault for every row whose key an earlier row has; a sound row is kept before a faulty one.
 
-    Rows without a whole key are left alone: what is missing is a fault of its own.
+    Rows without a whole key are left alone: what is missing is a fault of its own. So are rows that differ in a column
+    of `within`.
     """
-    key = list(table.key)
-    needed = [name for name in key if table.column(name).required]
+    key = [*within, *table.key]
+    needed = [name for name in table.key if table.column(name).required]
     whole = rows[needed].notna().all(axis=1).to_numpy()
     order = np.flatnonzero(whole)[np.argsort(faulty[whole], kind="stable")]
     keys = rows.iloc[order][key].set_axis(order)

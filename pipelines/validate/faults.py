@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Faults: TypeAlias = pd.DataFrame  # position, column, value, rule, says, header
 LINEAGE = ("_file", "_sheet", "_row")
+OF = "_of"
+"""The column that tells which of several sources a row is of, where they are checked together."""
 NO_FAULTS: Faults = pd.DataFrame(
     {name: pd.Series(dtype="object") for name in ("column", "value", "rule", "says", "header")}
     | {"position": pd.Series(dtype="int64")}

@@ -10,24 +10,31 @@ import pandas as pd
 
 from pipelines.records.tables import TABLES
 from pipelines.validate.columns import TEXT
+from pipelines.validate.faults import OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipelines.sources import Brought
 
 KEPT_OUT_COLUMNS = ("table", "file", "sheet", "row", "cells", "digest")
 
 
-def kept_out_of(brought: Brought, quarantined: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the quarantined rows of a source as the file has them: `KEPT_OUT_COLUMNS`, cells as JSON."""
+def kept_out_of(several: Sequence[Brought], quarantined: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the quarantined rows of sources as the files have them: `KEPT_OUT_COLUMNS`, cells as JSON, and `_of`."""
     parts = []
-    for raw in brought.tables:
-        out = quarantined[raw.table]
-        here = out.loc[(out["_file"] == raw.file) & (out["_sheet"] == raw.sheet), "_row"]
-        if len(here):
-            parts.append(_as_written(raw.table, raw.rows[raw.rows.index.isin(here)], raw.file, raw.sheet))
-    return _joined(parts)
+    places = {
+        (str(table), of, file, sheet): alike
+        for table, out in quarantined.items()
+        for (of, file, sheet), alike in out.groupby([OF, "_file", "_sheet"], sort=False)["_row"]
+    }
+    for of, brought in enumerate(several):
+        for raw in brought.tables:
+            here = places.get((raw.table, of, raw.file, raw.sheet))
+            if here is not None:
+                rows = raw.rows[raw.rows.index.isin(here)]
+                parts.append(_as_written(raw.table, rows, raw.file, raw.sheet).assign(**{OF: of}))
+    return _joined(parts) if parts else _joined([]).assign(**{OF: pd.Series(dtype="int64")})
 
 
 def kept_out_records(fallen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

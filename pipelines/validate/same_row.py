@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.faults import LINEAGE, NO_FAULTS, Faults, fault_rows, together
+from pipelines.validate.faults import LINEAGE, NO_FAULTS, OF, Faults, fault_rows, together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ def _from(parent: str, name: str, rows: Mapping[str, pd.DataFrame], found: Mappi
     wrong = found[parent]
     if wrong.empty or not rows[name]["_file"].isin(rows[parent]["_file"].unique()).any():
         return NO_FAULTS
-    origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][list(LINEAGE)])
-    positions = np.flatnonzero(pd.MultiIndex.from_frame(rows[name][list(LINEAGE)]).isin(origins))
+    origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][[*LINEAGE, OF]])
+    positions = np.flatnonzero(pd.MultiIndex.from_frame(rows[name][[*LINEAGE, OF]]).isin(origins))
     says = f"was quarantined as a row of {parent}, and so it is not taken as a row of {name}; mend the first fault"
     return fault_rows(positions, "", "", "same_row", says)

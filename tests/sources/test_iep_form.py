@@ -42,12 +42,11 @@ def test_the_plan_of_a_form():
     }
 
 
-def test_the_plan_before_it_ends_on_the_day_on_which_it_was_agreed():
+def test_the_plan_before_it_is_mentioned():
     assert rows_of(read_form(FORM), "plans")[1] == {
-        "plan_id": "{pupil}-IEP-2025-05-12",
+        "plan_id": "{pupil}-IEP-before-2025-09-12",
         "kind": "iep",
         "started_on": "2025-05-12",
-        "ended_on": "2025-09-12",
     }
 
 

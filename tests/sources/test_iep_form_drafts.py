@@ -47,12 +47,6 @@ def test_a_draft_saved_after_its_review_is_left_without_a_day(saved):
     assert "started_on" not in plan_of(brought)
 
 
-def test_an_earlier_plan_stays_in_force_while_the_next_is_a_draft():
-    previous = {"previous_on": "1 May 2025", "previous": (("Write own name", "", "Achieved"),)}
-
-    assert "ended_on" not in rows_of(read_form(replace(FORM, pupil_view="", **previous)), "plans")[1]
-
-
 def test_a_date_that_cannot_be_read_is_left_to_be_mended():
     brought = read_form(replace(FORM, agreed_on="31/09/2025"))
 

@@ -27,40 +27,49 @@ def by_words(brought):
     return {row["description"].casefold(): row for row in rows_of(brought, "targets")}
 
 
-def test_a_review_lands_on_the_target_that_the_earlier_form_set():
-    set_before = {row["target_id"] for row in rows_of(read_form(AUTUMN), "targets")}
-    reviewed = {row["target_id"] for row in rows_of(read_form(SPRING), "reviews")}
+def words_of(target_id):
+    return target_id[-10:]
+
+
+def test_what_is_said_of_an_earlier_target_is_told_by_its_words():
+    set_before = {words_of(row["target_id"]) for row in rows_of(read_form(AUTUMN), "targets")}
+    reviewed = {words_of(row["target_id"]) for row in rows_of(read_form(SPRING), "reviews")}
 
     assert len(reviewed) == 2
     assert reviewed < set_before
 
 
-def test_an_earlier_target_is_there_where_only_the_later_form_is_loaded():
+def test_an_earlier_target_is_mentioned_on_the_plan_before():
     spelling = by_words(read_form(SPRING))["spell  10 words"]
 
+    words = words_of(by_words(read_form(AUTUMN))["spell 10 words"]["target_id"])
     assert spelling == {
-        "target_id": by_words(read_form(AUTUMN))["spell 10 words"]["target_id"],
-        "plan_id": "{pupil}-IEP-2025-09-12",
+        "target_id": f"{{pupil}}-T-before-2026-01-14-{words}",
+        "plan_id": "{pupil}-IEP-before-2026-01-14",
         "area": "other",
         "description": "Spell  10 words",
         "set_on": "2025-09-12",
     }
 
 
-def test_a_target_set_again_is_one_that_goes_on():
+def test_a_target_set_again_is_the_new_plan_s_own_and_the_earlier_one_needs_more_time():
     brought = read_form(SPRING)
-    (target,) = [row for row in rows_of(brought, "targets") if row["description"] == "Read 40 words"]
+    targets = [row for row in rows_of(brought, "targets") if row["description"].casefold().startswith("read 40")]
     review = rows_of(brought, "reviews")[0]
 
-    assert (target["plan_id"], target["set_on"]) == ("{pupil}-IEP-2026-01-14", "2025-09-12")
-    assert target["target_id"] == review["target_id"]
+    assert {(row["plan_id"], row["set_on"]) for row in targets} == {
+        ("{pupil}-IEP-2026-01-14", "2026-01-14"),
+        ("{pupil}-IEP-before-2026-01-14", "2025-09-12"),
+    }
+    assert "-T-before-2026-01-14-" in review["target_id"]
     assert review["next_step"] == "more_time"
 
 
 def test_the_review_of_a_target():
+    words = words_of(by_words(read_form(AUTUMN))["spell 10 words"]["target_id"])
     assert rows_of(read_form(SPRING), "reviews")[1] == {
-        "review_id": f"{by_words(read_form(AUTUMN))['spell 10 words']['target_id']}-R-2026-01-14",
-        "target_id": by_words(read_form(AUTUMN))["spell 10 words"]["target_id"],
+        "review_id": f"{{pupil}}-R-2026-01-14-{words}",
+        "target_id": f"{{pupil}}-T-before-2026-01-14-{words}",
         "reviewed_on": "2026-01-14",
         "outcome": "achieved",
         "reason": "Chant",
@@ -82,8 +91,9 @@ def test_targets_of_the_same_words_in_one_form_are_told_apart():
     assert [each.removeprefix(ids[0]) for each in ids] == ["", "-2", "-3"]
 
 
-def test_a_form_that_does_not_say_when_the_earlier_plan_was_made():
-    brought = read_form(replace(SPRING, previous_on=""))
+@pytest.mark.parametrize("given", ["", "14/01/2026", "01/02/2026"])  # nothing, or no day before the form's own
+def test_a_form_that_does_not_say_when_the_earlier_plan_was_made(given):
+    brought = read_form(replace(SPRING, previous_on=given))
 
     assert by_words(brought)["spell  10 words"]["plan_id"] == "{pupil}-IEP-before-2026-01-14"
     assert rows_of(brought, "plans")[1]["started_on"] == "2026-01-14"

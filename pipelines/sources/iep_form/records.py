@@ -12,7 +12,7 @@ from pipelines.records.tables import TABLES
 from pipelines.sources.iep_form.days import day_in, looks_like_a_day
 from pipelines.sources.iep_form.form import Place
 from pipelines.sources.iep_form.names import child_name, masked
-from pipelines.sources.iep_form.targets import PUPIL, Dated, Written, targets_of
+from pipelines.sources.iep_form.targets import Dated, Written, targets_of
 from pipelines.sources.raw import RawTable
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def days_of(form: Form, saved_on: str) -> Days:
     saved = "" if review and saved_on > review else saved_on  # saved after the review: it tells nothing of the plan
     day = agreed or masked(written, name) or saved
     previous = day_in(before) or masked(before, name)
-    return Days(agreed, day, previous or day, bool(before), from_file=not written and bool(saved))
+    earlier = bool(previous) and not ("" < day_in(day) <= day_in(previous))  # a later day tells nothing of it
+    return Days(agreed, day, previous if earlier else day, earlier, from_file=not written and bool(saved))
 
 
 def is_draft(form: Form) -> bool:
@@ -54,17 +55,13 @@ def is_draft(form: Form) -> bool:
 
 def tables_of(form: Form, days: Days, file: str) -> tuple[tuple[RawTable, ...], Written]:
     """Return the raw tables that a form makes, one for each record table and part of the form."""
-    key = days.agreed or "draft"
-    plan_id = f"{PUPIL}-IEP-{key}"
-    named = day_in(days.previous) if days.previous_given else ""
-    previous_id = f"{PUPIL}-IEP-{named}" if named else f"{PUPIL}-IEP-before-{key}"
     reviewed = form.text("reviewed_on")
     reviewed_on = (day_in(reviewed) or reviewed) if reviewed else days.day
-    written = targets_of(form, Dated(plan_id, days.day, previous_id, days.previous, reviewed_on))
-    _plan(form, days, plan_id, written)
-    if previous_id != plan_id and any(row.get("plan_id") == previous_id for _, _, row in written.rows):
-        ended = "" if is_draft(form) else days.agreed
-        cells = {"plan_id": previous_id, "kind": "iep", "started_on": days.previous, "ended_on": ended}
+    dated = Dated(days.agreed or "draft", days.day, days.previous, reviewed_on)
+    written = targets_of(form, dated)
+    _plan(form, days, dated.plan_id, written)
+    if form.previous:
+        cells = {"plan_id": dated.previous_id, "kind": "iep", "started_on": days.previous}
         written.add("plans", form.previous_place, **cells)
     if form.text("level"):
         cells = {"stage": _stage(form), "started_on": days.day, "ladder": "highland_asn"}

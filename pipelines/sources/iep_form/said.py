@@ -44,7 +44,10 @@ def _inferred(form: Form, days: Days, written: Written) -> Iterator[tuple[str, s
     if any(row.get("area") == "other" for row in targets):
         yield WHOLE.sheet, "inferred", "the form names no area of need, and so the targets are of the area other"
     if form.previous and not days.previous_given:
-        says = "it does not say when the previous IEP was created: earlier targets are dated on the day of this form"
+        says = (
+            "it names no earlier day for the previous IEP: where no form of that plan is loaded, earlier targets are "
+        )
+        says += "dated on the day of this form"
         yield form.previous_place.sheet, "inferred", says
     if form.text("name") and not child_name(form.text("name")).told:
         says = "the last word of the child's name is taken as the surname; write Surname, Forename to say otherwise"

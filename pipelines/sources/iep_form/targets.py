@@ -1,4 +1,8 @@
-"""The targets of a form and what became of the earlier ones, each under an id that other forms give it too."""
+"""The targets of a form and what it says became of earlier ones, under ids that tell the two apart.
+
+An id ends in the form's date agreed and in what tells the target's words; `before` marks what the form only mentions
+as a part of the plan before its own. Which plan that is, `pipelines.forms` finds among the pupil's forms.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +26,22 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Dated:
-    """The plan that a form makes and the one before it: their ids, first days, and the day of the reviews."""
+    """What tells a form (its date agreed, or `draft`), its day, the day of the plan before it and of the reviews."""
 
-    plan_id: str
+    key: str
     day: str
-    previous_id: str
     previous_day: str
     reviewed_on: str
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan that the form makes."""
+        return f"{PUPIL}-IEP-{self.key}"
+
+    @property
+    def previous_id(self) -> str:
+        """The id of the plan before it, as far as this form alone can tell."""
+        return f"{PUPIL}-IEP-before-{self.key}"
 
 
 @dataclass
@@ -43,86 +56,72 @@ class Written:
         self.rows.append((table, place, {name: text for name, text in cells.items() if text}))
 
 
-class _Ids:
-    """Ids of targets by their words: alike in every form of the pupil, told apart where one form repeats them."""
+class _Words:
+    """What tells targets by their words: alike in every form, told apart where one form repeats them."""
 
     def __init__(self) -> None:
         self._met: Counter[str] = Counter()
 
     def of(self, words: str) -> str:
-        """Return the id of the next target of these words; case, spaces and punctuation make no difference."""
+        """Return what tells the next target of these words; case, spaces and punctuation make no difference."""
         digest = hashlib.sha256(plain(words).encode()).hexdigest()[:_LETTERS]
         self._met[digest] += 1
-        again = f"-{self._met[digest]}" if self._met[digest] > 1 else ""
-        return f"{PUPIL}-T-{digest}{again}"
+        return f"{digest}-{self._met[digest]}" if self._met[digest] > 1 else digest
 
 
 def targets_of(form: Form, dated: Dated) -> Written:
-    """Return the rows of targets and reviews that a form makes.
-
-    A target that stands both among the earlier ones and among those now set is one target that goes on.
-    """
+    """Return the rows of targets and reviews that a form makes, and of the earlier targets that it mentions."""
     written = Written()
-    earlier = [(id_, row) for id_, row in _numbered(form.previous)]
-    before = {id_ for id_, _ in earlier}
-    now = _set_now(form, dated, before, written)
-    for target_id, row in earlier:
-        if target_id not in now:
-            written.add(
-                "targets",
-                row.place,
-                target_id=target_id,
-                plan_id=dated.previous_id,
-                area="other",
-                description=row.cells.get("description", ""),
-                set_on=dated.previous_day,
-            )
-        _review(target_id, row, dated, written, goes_on=target_id in now)
+    now = _set_now(form, dated, written)
+    words = _Words()
+    for row in form.previous:
+        told = words.of(row.cells.get("description", ""))
+        target_id = f"{PUPIL}-T-before-{dated.key}-{told}"
+        written.add(
+            "targets",
+            row.place,
+            target_id=target_id,
+            plan_id=dated.previous_id,
+            area="other",
+            description=row.cells.get("description", ""),
+            set_on=dated.previous_day,
+        )
+        ids = {"review_id": f"{PUPIL}-R-{dated.key}-{told}", "target_id": target_id}
+        _review(ids, row, dated, written, goes_on=told in now)
     return written
 
 
-def _numbered(rows: list[TargetRow]) -> list[tuple[str, TargetRow]]:
-    ids = _Ids()
-    return [(ids.of(row.cells.get("description", "")), row) for row in rows]
-
-
-def _set_now(form: Form, dated: Dated, before: set[str], written: Written) -> set[str]:
-    """Write the targets that the form sets and return their ids; short-term ones first, for they are reviewed most."""
-    ids = _Ids()
-    short = [[(ids.of(row.cells.get("description", "")), row) for row in aim.short_term] for aim in form.aims]
+def _set_now(form: Form, dated: Dated, written: Written) -> set[str]:
+    """Write the targets that the form sets and return their words; short-term ones first: they are reviewed most."""
+    words = _Words()
+    short = [[(words.of(row.cells.get("description", "")), row) for row in aim.short_term] for aim in form.aims]
     made: set[str] = set()
     for aim, rows in zip(form.aims, short, strict=True):
-        words = aim.long_term.said
-        long_id = ids.of(words) if words else ""
-        if words:
+        said = aim.long_term.said
+        told = words.of(said) if said else ""
+        long_id = _set(dated, told)["target_id"] if said else ""
+        if said:
             written.add(
-                "targets",
-                aim.long_term.place,
-                target_id=long_id,
-                horizon="long_term",
-                description=words,
-                **_set(dated, long_id, before),
+                "targets", aim.long_term.place, horizon="long_term", description=said, area="other", **_set(dated, told)
             )
-        for target_id, row in rows:
-            cells = _divided(row.cells) | {"area": row.cells.get("area", "other")}
+        for each, row in rows:
+            cells = {"area": "other"} | _divided(row.cells)
             due_on = cells.pop("due_on", "")
             written.add(
                 "targets",
                 row.place,
-                target_id=target_id,
                 horizon="short_term",
                 long_term_target_id=long_id,
                 due_on=day_in(due_on) or due_on,
-                **{"area": "other"} | _set(dated, target_id, before) | cells,
+                **cells | _set(dated, each),
             )
-        made |= {long_id, *(target_id for target_id, _ in rows)}
+        made |= {told, *(each for each, _ in rows)}
     return made
 
 
-def _set(dated: Dated, target_id: str, before: set[str]) -> Row:
-    """Return the plan of a target now set, its area, and the day since which the pupil has had it."""
-    day = dated.previous_day if target_id in before else dated.day
-    return {"plan_id": dated.plan_id, "area": "other", "set_on": day}
+def _set(dated: Dated, words: str) -> Row:
+    """Return what is the same for all targets that a form sets: where they belong, and the day."""
+    return {"target_id": f"{PUPIL}-T-{dated.key}-{words}", "plan_id": dated.plan_id, "set_on": dated.day}
 
 
 def _divided(cells: Row) -> Row:
@@ -137,7 +136,7 @@ def _divided(cells: Row) -> Row:
     return out | {name: "\n".join(texts).strip() for name, texts in lines.items()}
 
 
-def _review(target_id: str, row: TargetRow, dated: Dated, written: Written, *, goes_on: bool) -> None:
+def _review(ids: Row, row: TargetRow, dated: Dated, written: Written, *, goes_on: bool) -> None:
     """Write the review of an earlier target, where the form says anything of it."""
     said, actions = row.cells.get("outcome", ""), row.cells.get("actions", "")
     if not said and not actions:
@@ -147,13 +146,11 @@ def _review(target_id: str, row: TargetRow, dated: Dated, written: Written, *, g
         written.undecided.append(row.place)
     unmet = outcome.code in {"partially_achieved", "not_achieved"}
     day = row.cells.get("reviewed_on", "")
-    reviewed_on = (day_in(day) or day) if day else dated.reviewed_on
     written.add(
         "reviews",
         row.place,
-        review_id=f"{target_id}-R-{day_in(reviewed_on) or 'draft'}",
-        target_id=target_id,
-        reviewed_on=reviewed_on,
+        **ids,
+        reviewed_on=(day_in(day) or day) if day else dated.reviewed_on,
         outcome=outcome.code,
         next_step=outcome.next_step or ("more_time" if goes_on and unmet else ""),
         reason="\n".join(filter(None, (actions, outcome.comment))),
