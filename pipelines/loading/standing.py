@@ -75,7 +75,7 @@ def refuse_unknown_sources(names: Collection[str], known: Collection[str]) -> No
         if name not in known:
             near = process.extractOne(name, list(known))
             mend = f"did you mean '{near[0]}'?" if near else "nothing is loaded."
-            raise SourceRefused(name, f"no source in force has this name (see: provision history); {mend}")
+            raise SourceRefused(name, f"no source in force has this name (the history names them); {mend}")
 
 
 def snapshot_in_force(folder: Path) -> Snapshot | None:

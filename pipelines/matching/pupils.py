@@ -61,7 +61,11 @@ def _by_id(who: Who, roll: Roll) -> list[Pupil]:
 def _several(found: list[Pupil], by: str) -> str:
     named = "; ".join(_said(pupil) for pupil in found[:NEAREST])
     schools = {pupil.school_id for pupil in found}
-    mend = "say which school it is with --school" if len(schools) > 1 else "correct the roll or the file"
+    mend = (
+        "say which school is meant (--school, or Options on the Import screen)"
+        if len(schools) > 1
+        else "correct the roll or the file"
+    )
     return f"{len(found)} pupils on the roll have this {by} ({named}); {mend}"
 
 

@@ -38,6 +38,10 @@ FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ..
 SHEET_READERS: tuple[tuple[Callable[[Sheet], bool], Callable[[File, Sheet], Brought]], ...] = (
     (is_mis_history, read_mis_history),
 )
+_NO_KIND = (
+    "this is none of the kinds of file that are read: a workbook (.xlsx), CSV files, a Common Transfer File (.xml), "
+    "an IEP form (.docx), or a zip archive of them."
+)
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls")
 _PICTURES_AND_SUCH = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 
@@ -134,7 +138,7 @@ class _Reading:
             _refuse_unknown(file, sheet)
         else:
             refuse_other_document(file)
-            raise SourceRefused(file.name, "this is none of the kinds of file that are read; see docs/loading.md.")
+            raise SourceRefused(file.name, _NO_KIND)
 
     def sources(self) -> list[Brought]:
         """Return the sources; refuses all where one could not be read."""
