@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_UNPACKED_BYTES = 500 * 1024 * 1024
+DAMAGED = "the file is cut short or damaged; copy it again."
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second where nothing is packed
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,7 +82,7 @@ def members(file: File) -> set[str]:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             return set(archive.namelist())
     except _DAMAGE as error:
-        raise SourceRefused(file.name, "the file is cut short or damaged; copy it again.") from error
+        raise SourceRefused(file.name, DAMAGED) from error
 
 
 def member(file: File, name: str, most: int = MOST_UNPACKED_BYTES) -> bytes:
@@ -98,7 +99,7 @@ def member(file: File, name: str, most: int = MOST_UNPACKED_BYTES) -> bytes:
                     break
                 pieces.append(piece)
     except _DAMAGE as error:
-        raise SourceRefused(file.name, "the file is cut short or damaged; copy it again.") from error
+        raise SourceRefused(file.name, DAMAGED) from error
     if size > most:
         raise SourceRefused(file.name, f"a part of it unpacks to over {most // 1024**2} MB; save it anew and smaller.")
     return b"".join(pieces)
@@ -123,7 +124,7 @@ def refuse_unless_workbook(file: File) -> None:
     try:
         found = zipfile.ZipFile(io.BytesIO(file.data)).infolist()
     except zipfile.BadZipFile as error:
-        raise SourceRefused(file.name, "the workbook is cut short or damaged; copy it again.") from error
+        raise SourceRefused(file.name, DAMAGED) from error
     unpacked = sum(each.file_size for each in found)
     if unpacked > MOST_UNPACKED_BYTES:
         raise SourceRefused(
