@@ -49,11 +49,9 @@ class _Matching:
     school: str
 
     @cached_property
-    def matches(self) -> pd.Series:
+    def matches(self) -> dict[tuple[str, ...], Match]:
         """A `Match` for each different identity, by the identity's columns."""
-        return pd.Series(
-            {tuple(who): self._match(*who) for who in self.identities.itertuples(index=False)}, dtype=object
-        )
+        return {who: self._match(*who) for who in self.identities.itertuples(index=False, name=None)}
 
     @cached_property
     def identities(self) -> pd.DataFrame:
@@ -71,7 +69,7 @@ class _Matching:
         """The school on the roll for each way in which the file names one."""
         return school_of_each(self.identities, self.roll)
 
-    @property
+    @cached_property
     def new_schools(self) -> set[str]:
         """The schools that the source itself brings."""
         rows = [raw.rows["school_id"] for raw in self.brought.tables if raw.table == "schools"]
@@ -102,7 +100,7 @@ class _Matching:
             return self._renumbered(raw)
         if raw.identity is None:
             return raw
-        found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
+        found = [self.matches[who] for who in _identity(raw).itertuples(index=False, name=None)]
         rows = raw.rows.copy()
         for column in rows.columns:
             if column.endswith("_id"):  # of the reader's own making
@@ -135,7 +133,7 @@ class _Matching:
         """The source's name, in which a pupil goes by the school's id, or by nothing where that is a UPN."""
         if PUPIL not in self.brought.name:
             return self.brought.name
-        ids = [match.pupil_id for match in self.matches if match.pupil_id]
+        ids = [match.pupil_id for match in self.matches.values() if match.pupil_id]
         told = ids[0] if ids and not is_upn(ids[0]) else self.brought.files[0].name
         return self.brought.name.replace(PUPIL, told)
 
@@ -153,7 +151,7 @@ class _Matching:
         """Return what came of each row that tells of a pupil, the first table's rows first."""
         parts = []
         for raw in self.of_pupils:
-            found = [self.matches[tuple(who)] for who in _identity(raw).itertuples(index=False)]
+            found = [self.matches[who] for who in _identity(raw).itertuples(index=False, name=None)]
             lines = [(match.school_id, match.pupil_id, str(match.outcome), match.says) for match in found]
             rows = pd.DataFrame(lines, columns=["school_id", "pupil_id", "outcome", "says"])
             parts.append(rows.assign(source="", file=raw.file, sheet=raw.sheet, row=list(raw.rows.index)))

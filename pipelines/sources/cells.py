@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 # Within these no file takes more than half a minute and 500 MB to be read and checked.
-MOST_CELLS = 6_500_000  # an authority's census of 300,000 pupils needs 6 million
+MOST_CELLS = 2_000_000  # a census of 100,000 pupils in 20 columns, or 10,000 rows of 200
+MOST_ROWS = 300_000
 MOST_COLUMNS = 2_000
 MOST_LETTERS = 1_000  # of one heading
 _BATCH = 4096
@@ -56,8 +57,8 @@ class _Rows:
         """Take rows, not more at a time than fit easily into memory; refuses too many."""
         width = len(self.columns)
         while batch := [self._within(width, *record) for record in islice(records, _BATCH)]:
-            if len(self.numbers) * width > self.most_cells:
-                raise SourceRefused(self.said, too_many_cells(self.most_cells))
+            if len(self.numbers) > MOST_ROWS or len(self.numbers) * width > self.most_cells:
+                raise SourceRefused(self.said, _too_many(self.most_cells))
             cells = zip_longest(*batch, fillvalue="")
             for column, texts in zip(self.columns, chain(cells, [None] * width), strict=False):
                 column.append(_stripped(texts) if texts else pa.nulls(len(batch), pa.large_string()))
@@ -82,9 +83,12 @@ class _Rows:
         return pd.DataFrame(columns, index=index)
 
 
-def too_many_cells(most: int) -> str:
-    """Return what is said of a file with more cells than can be taken."""
-    return f"it holds more than {most:,} cells (rows times columns); split it by school or by year."
+def _too_many(left: int) -> str:
+    """Return what is said of more rows or cells than are taken at once, of which others may have taken a part."""
+    said = f"more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells (rows times columns)"
+    if left < MOST_CELLS:
+        return f"together with the files before it, it holds {said}; load them one after the other."
+    return f"it holds {said}; split it by school or by year."
 
 
 def as_text(cells: Sequence[str]) -> pd.Series:

@@ -9,11 +9,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from pipelines.sources.cells import MOST_CELLS, sheet_of
+from pipelines.sources.contents import too_large
 from pipelines.sources.raw import File, Sheet, SourceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BYTES_OF_A_CELL = 20  # on average, so that a file of 40 MB counts for as many cells as are taken
 MOST_LINES = 1_000_000
 MOST_CHARACTERS = 1_000_000  # in one line
 _DELIMITERS = (",", ";", "\t")
@@ -23,16 +25,29 @@ _PIECE = 1 << 20
 
 def read_csv(file: File, most_cells: int = MOST_CELLS) -> Sheet:
     """Return the cells of a CSV file; refuses what is not text, not well quoted or too large."""
+    if len(file.data) > most_cells * BYTES_OF_A_CELL:
+        limit = MOST_CELLS * BYTES_OF_A_CELL
+        over = len(file.data) > limit
+        mend = "split it by school or by year." if over else "load it by itself: others before it are large too."
+        raise SourceRefused(file.name, too_large(len(file.data), mend, limit))
     lines = _lines(file, _encoding(file))
-    blank: list[str] = []
-    header = next((line for line in lines if line.strip() or blank.append(line)), "")
-    if not header:
+    first = []
+    for line in lines:  # as far as the header
+        first.append(line)
+        if line.strip():
+            break
+    else:
         raise SourceRefused(file.name, "the file is empty; export it again.")
-    lines = chain(blank, [header], lines)
-    delimiter = _delimiter(file.name, header)
+    lines = chain(first, lines)
+    delimiter = _delimiter(file.name, first[-1])
     if delimiter != "\t":
         lines = map(_without_tabs_at_the_end, lines)
     return sheet_of(file.name, "", _records(file.name, lines, delimiter), most_cells)
+
+
+def cells_of(file: File, sheet: Sheet) -> int:
+    """Return for how many cells a file counts: those that it has, and more where they are long."""
+    return max(sheet.rows.size, len(file.data) // BYTES_OF_A_CELL)
 
 
 def _encoding(file: File) -> str:

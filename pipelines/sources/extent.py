@@ -8,13 +8,13 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from pipelines.sources.cells import MOST_CELLS
 from pipelines.sources.contents import DAMAGED
 from pipelines.sources.raw import SourceRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_CELLS = 2_500_000  # of all sheets together
 MOST_PART_BYTES = 200 * 1024 * 1024
 
 _CHUNK = 1 << 20
@@ -60,13 +60,16 @@ def _chunks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Itera
 
     Refuses a part of more than 200 MB, and a megabyte without a tag: the reader would keep it whole.
     """
-    tail, size, still_open = b"", 0, ()
+    tail, size = b"", 0
+    still_open: tuple[bytes, ...] = ()
     with archive.open(part) as packed:
         while piece := packed.read(_CHUNK):
             size += len(piece)
             long = len(piece) == _CHUNK and (b"<" not in piece or b">" not in piece)
             if size > MOST_PART_BYTES or long or any(end not in tail + piece for end in still_open):
-                raise SourceRefused(name, "a part of the workbook is too large to be records; save it anew and smaller.")
+                raise SourceRefused(
+                    name, "a part of the workbook is too large to be records; save it anew and smaller."
+                )
             yield tail + piece
             still_open = tuple(end for begin, end in _ENDLESS if piece.rfind(begin) > piece.rfind(end))
             tail = piece[-_LONGEST_TAG:]

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import python_calamine as calamine
 
 from pipelines.records.tables import TABLES
-from pipelines.sources.cells import sheet_of
+from pipelines.sources.cells import MOST_CELLS, sheet_of
 from pipelines.sources.contents import DAMAGED, is_zip, members, refuse_unless_workbook
 from pipelines.sources.corrections import WHERE, corrects_header, workbook_id
 from pipelines.sources.examples import without_example
-from pipelines.sources.extent import MOST_CELLS, refuse_vast_sheets
+from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
 from pipelines.sources.raw import Brought, File, RawTable, Sheet, SourceKind, SourceRefused, Unread
 from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet

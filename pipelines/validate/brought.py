@@ -63,7 +63,7 @@ def _duplicates(rows: pd.DataFrame, table: Table, of_rows: Faults, of_parents: F
 def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
     """Return the rows of one file or sheet, typed and with their lineage, and their faults."""
     table = TABLES[raw.table]
-    rows, cell_faults = typed_columns(raw.rows, table)
+    rows, cell_faults = typed_columns(raw, table)
     found = together([cell_faults, row_faults(rows, table)])
     shifted, known = _overfull(raw), _known_faults(raw)
     found = found[~(found["position"].isin(known["position"]) & (found["rule"] == "required"))]
@@ -89,13 +89,15 @@ def _overfull(raw: RawTable) -> Faults:
 def _known_faults(raw: RawTable) -> Faults:
     """Return what was found of rows before their cells were read, as that nobody on the roll is meant."""
     places = {row: position for position, row in enumerate(raw.rows.index)}
-    return together(
-        [
-            fault_rows([places[each.row]], each.column, "", each.rule, each.says)
-            for each in raw.faults
-            if each.row in places
-        ]
+    here = [each for each in raw.faults if each.row in places]
+    positions, rules, says = (
+        [places[each.row] for each in here],
+        [each.rule for each in here],
+        [each.says for each in here],
     )
+    found = fault_rows(positions, "", "", rules, says)
+    columns = [each.column for each in here]
+    return together([found.assign(column=columns, header=columns)])
 
 
 def _one_below_the_other(parts: list[tuple[pd.DataFrame, Faults]]) -> tuple[pd.DataFrame, Faults]:

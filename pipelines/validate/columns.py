@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,16 @@ import pyarrow as pa
 
 from pipelines.records.declaration import Column, Kind, Table
 from pipelines.records.tables import TABLES
+from pipelines.sources.raw import SourceRefused
 from pipelines.validate.cell import Cell, Complaint
 from pipelines.validate.codes import code_in
 from pipelines.validate.dates import date_in
 from pipelines.validate.faults import NO_FAULTS, Faults, fault_rows, together
 from pipelines.validate.forms import academic_year_in, funding_year_in, school_id_in, upn_in
 from pipelines.validate.numbers import flag_in, money_in, number_in, whole_in
+
+if TYPE_CHECKING:
+    from pipelines.sources.raw import RawTable
 
 Reader: TypeAlias = Callable[[Cell], object]
 
@@ -29,6 +33,7 @@ ARROW_TYPES = {
     Kind.FLAG: pa.bool_(),
     Kind.CODE: pa.string(),
 }
+MOST_FAULTS = 100_000
 TEXT = pd.ArrowDtype(pa.string())
 LINEAGE_TYPES = {"_file": pa.string(), "_sheet": pa.string(), "_row": pa.int64()}
 _READERS: dict[Kind, Reader] = {
@@ -48,13 +53,27 @@ _FORMS: dict[str, Reader] = {
 _OF_THE_SCHOOL = {"stage", "year_group"}  # codes that only the school's ladder and scheme can tell
 
 
-def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Faults]:
-    """Return the declared columns of a table, typed, and the faults of their cells, by position of the row."""
-    columns, found = {}, []
+def typed_columns(raw: RawTable, table: Table) -> tuple[pd.DataFrame, Faults]:
+    """Return the declared columns of a table, typed, and the faults of their cells, by position of the row.
+
+    Refuses a file of which so many cells are wrong that nobody would correct them one by one.
+    """
+    if len(raw.faults) > MOST_FAULTS:
+        why = f"more than {MOST_FAULTS:,} of its rows cannot be taken, the first of them since {raw.faults[0].says}."
+        raise SourceRefused(raw.file, why)
+    columns, found, count = {}, [], 0
     for column in table.columns:
-        texts = _texts(rows, column.name)
+        texts = _texts(raw.rows, column.name)
         columns[column.name], wrong = _typed(texts, table.name, column)
         found += [wrong, _empty(texts, table, column)]
+        count += len(found[-1]) + len(found[-2])
+        if count > MOST_FAULTS:
+            header = raw.headers.get(column.name, column.name)
+            why = (
+                f"more than {MOST_FAULTS:,} of its cells are wrong, those of {header} among them; "
+                "look whether each column holds what its heading says, or split it by school or by year."
+            )
+            raise SourceRefused(raw.file, why)
     return pd.DataFrame(columns), together(found)
 
 
