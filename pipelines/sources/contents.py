@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from pipelines.sources.raw import File, SourceRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-MOST_BYTES = 100 * 1024 * 1024
+MOST_BYTES = 50 * 1024 * 1024
 MOST_UNPACKED_BYTES = 500 * 1024 * 1024
+DAMAGED = "the file is cut short or damaged; copy it again."
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second where nothing is packed
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +27,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 
 def file_at(path: Path, name: str = "") -> File:
-    """Return a file as it is on disk; refuses one that is missing, locked, empty or over 100 MB."""
+    """Return a file as it is on disk; refuses one that is missing, locked, empty or over 50 MB."""
     said = name or path.name
     if not path.is_file():
         raise SourceRefused(said, "there is no such file; check the name and the folder.")
@@ -81,7 +83,7 @@ def members(file: File) -> set[str]:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             return set(archive.namelist())
     except _DAMAGE as error:
-        raise SourceRefused(file.name, "the file is cut short or damaged; copy it again.") from error
+        raise SourceRefused(file.name, DAMAGED) from error
 
 
 def member(file: File, name: str, most: int = MOST_UNPACKED_BYTES) -> bytes:
@@ -89,19 +91,35 @@ def member(file: File, name: str, most: int = MOST_UNPACKED_BYTES) -> bytes:
 
     Reading stops at the limit, so that a bomb never unpacks.
     """
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+            return unpacked(file.name, archive, archive.getinfo(name), most)
+    except _DAMAGE as error:
+        raise SourceRefused(file.name, DAMAGED) from error
+
+
+def unpacked(said: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int = MOST_UNPACKED_BYTES) -> bytes:
+    """Return one part of an open archive, as `member` does; refuses one behind a password."""
+    refuse_password(said, [part])
     pieces, size = [], 0
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as archive, archive.open(name) as packed:
+        with archive.open(part) as packed:
             while piece := packed.read(_PIECE):
                 size += len(piece)
                 if size > most:
                     break
                 pieces.append(piece)
     except _DAMAGE as error:
-        raise SourceRefused(file.name, "the file is cut short or damaged; copy it again.") from error
+        raise SourceRefused(said, DAMAGED) from error
     if size > most:
-        raise SourceRefused(file.name, f"a part of it unpacks to over {most // 1024**2} MB; save it anew and smaller.")
+        raise SourceRefused(said, f"a part of it unpacks to over {most // 1024**2} MB; save it anew and smaller.")
     return b"".join(pieces)
+
+
+def refuse_password(said: str, parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse parts of an archive that are packed behind a password."""
+    if any(each.flag_bits & 1 for each in parts):
+        raise SourceRefused(said, "the archive is protected with a password; pack it again without one.")
 
 
 def refuse_old_office(file: File) -> None:
@@ -122,13 +140,14 @@ def refuse_unless_workbook(file: File) -> None:
         raise SourceRefused(file.name, "this is not an Excel workbook (.xlsx), whatever its name says.")
     try:
         found = zipfile.ZipFile(io.BytesIO(file.data)).infolist()
-    except zipfile.BadZipFile as error:
-        raise SourceRefused(file.name, "the workbook is cut short or damaged; copy it again.") from error
-    unpacked = sum(each.file_size for each in found)
-    if unpacked > MOST_UNPACKED_BYTES:
+    except _DAMAGE as error:
+        raise SourceRefused(file.name, DAMAGED) from error
+    refuse_password(file.name, found)
+    size = sum(each.file_size for each in found)
+    if size > MOST_UNPACKED_BYTES:
         raise SourceRefused(
             file.name,
-            f"the workbook would unpack to {unpacked // 1024**2} MB, over the limit of "
+            f"the workbook would unpack to {size // 1024**2} MB, over the limit of "
             f"{MOST_UNPACKED_BYTES // 1024**2} MB; delete the sheets that are not records.",
         )
     if "xl/workbook.xml" not in {each.filename for each in found}:

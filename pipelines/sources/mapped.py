@@ -10,17 +10,19 @@ import pandas as pd
 from pipelines.records.spelling import spelt
 from pipelines.sources.dates import iso_dates
 from pipelines.sources.mapping import MAPPING_FILE, Reading, refusal
-from pipelines.sources.raw import RawTable, Sheet, UnknownColumns, Unread
+from pipelines.sources.raw import RawTable, Sheet, SourceRefused, UnknownColumns, Unread
 from pipelines.sources.tables import header_by_column, missing_required, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MOST_BYTES = 100 * 1024 * 1024
 _PLACEHOLDER = re.compile(r"{([^{}]*)}")
 
 
 def mapped_tables(sheet: Sheet, readings: tuple[Reading, ...]) -> tuple[tuple[RawTable, ...], tuple[Unread, ...]]:
     """Return a table for each reading, and the headers that none of them uses."""
+    _refuse_too_much(sheet, readings)
     tables = tuple(_table(sheet, reading) for reading in readings)
     used = {header for reading in readings for header in _headers_used(sheet, reading)}
     filled = ", ".join(reading.table for reading in readings)
@@ -44,6 +46,19 @@ def _table(sheet: Sheet, reading: Reading) -> RawTable:
     said = dict.fromkeys(columns, "") | matched | reading.templates
     headers = {column: header or f"{column} ({MAPPING_FILE})" for column, header in said.items()}
     return _kept(table_of(sheet, reading.table, columns, headers), sheet, reading)
+
+
+def _refuse_too_much(sheet: Sheet, readings: tuple[Reading, ...]) -> None:
+    """Refuse readings that would write out a file's text many times over."""
+    size = 0
+    for reading in readings:
+        headers = [header for text in reading.templates.values() for header in _PLACEHOLDER.findall(text)]
+        size += sum(int(sheet.rows[header].nbytes) for header in headers if header in sheet.rows)
+        written = [*reading.templates.values(), *reading.constants.values(), *reading.columns]
+        size += len(sheet.rows) * sum(map(len, written))
+    if size > _MOST_BYTES:
+        most = _MOST_BYTES // 1024**2
+        raise SourceRefused(sheet.said, f"its {MAPPING_FILE} makes more than {most} MB of it; split it by year.")
 
 
 def _refuse_unfilled(sheet: Sheet, reading: Reading, columns: Iterable[str]) -> None:

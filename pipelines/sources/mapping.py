@@ -20,9 +20,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.records.codes import spellings_of
 from pipelines.records.declaration import Kind
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File, Sheet
 
 MAPPING_FILE = "mapping.toml"
+MOST_BYTES = 1024 * 1024
+MOST_READINGS = 200
+_Forms = Annotated[list[str], Field(max_length=20)]
+_Written = Annotated[str, Field(max_length=200)]
 
 
 class Reading(BaseModel):
@@ -48,9 +52,9 @@ class Reading(BaseModel):
     file: str
     table: str
     columns: dict[str, str] = {}
-    templates: dict[str, str] = {}
-    constants: dict[str, str] = {}
-    dates: dict[str, list[str]] = {}
+    templates: dict[str, _Written] = {}
+    constants: dict[str, _Written] = {}
+    dates: dict[str, _Forms] = {}
     values: dict[str, dict[str, str]] = {}
     leave_out: list[str] = []
     where_filled: str | None = None
@@ -60,7 +64,7 @@ class Reading(BaseModel):
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    read: list[Reading]
+    read: list[Reading] = Field(max_length=MOST_READINGS)
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,18 @@ def no_mapping() -> Mapping:
 
 def read_mapping(file: File) -> Mapping:
     """Return a mapping from its TOML; refuses one that is not understood, naming the key."""
+    if len(file.data) > MOST_BYTES:
+        raise SourceRefused(file.name, f"it has over {MOST_BYTES // 1024:,} KB, which no mapping needs; shorten it.")
     try:
         written = _File.model_validate(tomllib.loads(file.data.decode("utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceRefused(file.name, f"this is not valid TOML ({error}).") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = f"{file.name}, {_key(first['loc'])}"
         raise SourceRefused(where, f"{first['msg'].lower()}.") from error
+    except ValueError as error:  # of TOML, of its characters, or of a number of thousands of digits
+        raise SourceRefused(file.name, f"this is not valid TOML ({error}).") from error
+    except RecursionError as error:
+        raise SourceRefused(file.name, "this is not valid TOML (it nests too deep).") from error
     for reading in written.read:
         _refuse_unknown(reading)
     return Mapping(tuple(written.read))

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NoReturn
 
+from pipelines.sources.cells import MOST_CELLS
 from pipelines.sources.census import Censuses
 from pipelines.sources.contents import is_archive, is_old_office, is_xml, is_zip, refuse_old_office
 from pipelines.sources.csv_files import CsvTables, known_files
-from pipelines.sources.csv_text import read_csv
+from pipelines.sources.csv_text import cells_of, read_csv
 from pipelines.sources.ctf import is_ctf, read_ctf
 from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # What tells each kind of file that is a source by itself, and its reader.
 FILE_READERS: tuple[tuple[Callable[[File], bool], Callable[[File], Brought]], ...] = (
-    (is_workbook, read_workbook),
     (is_ctf, read_ctf),
     (is_iep_form, read_iep_form),
 )
@@ -66,6 +66,7 @@ class _Reading:
     found: list[Brought] = field(default_factory=list)
     refusals: list[SourceRefused] = field(default_factory=list)
     loose: list[Unread] = field(default_factory=list)  # what was left unread before any source was found
+    cells_left: int = MOST_CELLS
 
     def __post_init__(self) -> None:
         """Gather census extracts across everything: those of one day are one source."""
@@ -105,6 +106,10 @@ class _Reading:
 
     def file(self, file: File, tables: CsvTables) -> None:
         """Read one file by what its bytes say it is."""
+        if is_workbook(file):
+            self.found.append(read_workbook(file, self.cells_left))
+            self.cells_left -= sum(raw.rows.size for raw in self.found[-1].tables)
+            return
         for knows, read_file in FILE_READERS:
             if knows(file):
                 self.found.append(read_file(file))
@@ -118,7 +123,8 @@ class _Reading:
 
     def csv(self, file: File, tables: CsvTables) -> None:
         """Read one CSV file: as its mapping says, as an export that is known, or as records."""
-        sheet = read_csv(file)
+        sheet = read_csv(file, self.cells_left)
+        self.cells_left -= cells_of(file, sheet)
         if tables.mapping.readings_of(file.bare_name):
             tables.take(file, sheet)
             return

@@ -6,18 +6,22 @@ import datetime as dt
 import io
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
 from pipelines.records.tables import TABLES
-from pipelines.sources.cells import sheet_of
-from pipelines.sources.contents import is_zip, members, refuse_unless_workbook
+from pipelines.sources.cells import MOST_CELLS, sheet_of
+from pipelines.sources.contents import DAMAGED, is_zip, members, refuse_unless_workbook
 from pipelines.sources.corrections import WHERE, corrects_header, workbook_id
 from pipelines.sources.examples import without_example
 from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
 from pipelines.sources.raw import Brought, File, RawTable, Sheet, SourceKind, SourceRefused, Unread
 from pipelines.sources.tables import raw_table, refuse_without_rows, unread_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NOT_RECORDS = {"readme", "notes", "lists"}
 
@@ -27,10 +31,10 @@ def is_workbook(file: File) -> bool:
     return is_zip(file) and any(name.startswith("xl/") for name in members(file))
 
 
-def read_workbook(file: File) -> Brought:
+def read_workbook(file: File, most_cells: int = MOST_CELLS) -> Brought:
     """Return the tables of a workbook, hidden sheets and all; refuses what is not a whole workbook."""
     refuse_unless_workbook(file)
-    refuse_vast_sheets(file.name, file.data)
+    refuse_vast_sheets(file.name, file.data, most_cells)
     tables: list[RawTable] = []
     unread: list[Unread] = []
     corrects = ""
@@ -52,19 +56,27 @@ def read_workbook(file: File) -> Brought:
     return Brought(kind, corrects or file.name, tuple(tables), (file.fingerprint,), tuple(unread))
 
 
-def _sheets(name: str, data: bytes) -> list[Sheet]:
-    """Return every worksheet that may hold records."""
+def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
+    """Return every sheet that may hold records, one after the other; those of no table without their cells."""
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [sheet for sheet in book.sheet_names if plain(sheet) not in _NOT_RECORDS]
-            return [_sheet(name, sheet, book.get_sheet_by_name(sheet)) for sheet in names]
-    except (calamine.CalamineError, OSError) as error:
-        raise SourceRefused(name, "the workbook is cut short or damaged; copy it again.") from error
+            for sheet in book.sheet_names:
+                if table_named(sheet):
+                    yield sheet_of(name, sheet, _records(book.get_sheet_by_name(sheet)))
+                elif plain(sheet) not in _NOT_RECORDS:
+                    yield sheet_of(name, sheet, ())
+    except OverflowError as error:
+        why = "a cell holds a date or a time that is too large; correct it, or write it as text."
+        raise SourceRefused(name, why) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise SourceRefused(name, DAMAGED) from error
 
 
-def _sheet(file: str, name: str, cells: calamine.CalamineSheet) -> Sheet:
-    records = [[cell_text(cell) for cell in record] for record in cells.to_python(skip_empty_area=False)]
-    return sheet_of(file, name, records, range(1, len(records) + 1))
+def _records(cells: calamine.CalamineSheet) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows with their numbers in the sheet, of which only one at a time is text."""
+    aside = [""] * (cells.start[1] if cells.start else 0)
+    for number, record in enumerate(cells.iter_rows(), start=1):
+        yield number, [*aside, *map(cell_text, record)]
 
 
 def cell_text(cell: object) -> str:

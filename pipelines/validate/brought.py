@@ -9,7 +9,15 @@ import pandas as pd
 import pyarrow as pa
 
 from pipelines.records.tables import TABLES
-from pipelines.validate.columns import arrow_column, empty_rows, texts_in, typed_columns
+from pipelines.sources import SourceRefused
+from pipelines.validate.columns import (
+    MOST_FAULTS,
+    TooManyFaultsError,
+    arrow_column,
+    empty_rows,
+    texts_in,
+    typed_columns,
+)
 from pipelines.validate.duplicates import duplicate_faults
 from pipelines.validate.faults import OF, Faults, as_problems, fault_rows, together
 from pipelines.validate.kept_out import kept_out_of
@@ -92,7 +100,7 @@ def _duplicates(rows: pd.DataFrame, table: Table, of_rows: Faults, of_parents: F
 def _typed_rows(parts: Sequence[tuple[int, RawTable]], table: Table) -> tuple[pd.DataFrame, Faults]:
     """Return the rows of files or sheets that hold one table, typed and with their lineage, and their faults."""
     raws = [raw for _, raw in parts]
-    rows, cell_faults = typed_columns(_below(raws, table), table)
+    rows, cell_faults = _typed_cells(raws, table)
     found = together([cell_faults, row_faults(rows, table)])
     starts = np.cumsum([0, *(len(raw.rows) for raw in raws)])
     shifted, known = (
@@ -111,6 +119,25 @@ def _typed_rows(parts: Sequence[tuple[int, RawTable]], table: Table) -> tuple[pd
         OF: arrow_column(pa.array(np.repeat([of for of, _ in parts], counts), pa.int64())),
     }
     return filled_in(rows, table).assign(**lineage), found.assign(header=pd.Series(headers, found.index, dtype=object))
+
+
+def _typed_cells(raws: Sequence[RawTable], table: Table) -> tuple[pd.DataFrame, Faults]:
+    """Return the typed cells and their faults; refuses files of which nobody would correct so many one by one."""
+    for raw in raws:
+        if len(raw.faults) > MOST_FAULTS:
+            why = (
+                f"more than {MOST_FAULTS:,} of its rows cannot be taken, the first of them since {raw.faults[0].says}."
+            )
+            raise SourceRefused(raw.file, why)
+    try:
+        return typed_columns(_below(raws, table), table)
+    except TooManyFaultsError as error:
+        headers = {raw.headers.get(error.column, error.column) for raw in raws}
+        why = (
+            f"more than {MOST_FAULTS:,} of its cells are wrong, those of {', '.join(sorted(headers))} among them; "
+            "look whether each column holds what its heading says, or split it by school or by year."
+        )
+        raise SourceRefused(raws[0].file, why) from None
 
 
 def _below(raws: Sequence[RawTable], table: Table) -> pd.DataFrame:
@@ -145,10 +172,12 @@ def _overfull(raw: RawTable) -> Faults:
 def _known_faults(raw: RawTable) -> Faults:
     """Return what was found of rows before their cells were read, as that nobody on the roll is meant."""
     places = {row: position for position, row in enumerate(raw.rows.index)}
-    return together(
-        [
-            fault_rows([places[each.row]], each.column, "", each.rule, each.says)
-            for each in raw.faults
-            if each.row in places
-        ]
+    here = [each for each in raw.faults if each.row in places]
+    positions, rules, says = (
+        [places[each.row] for each in here],
+        [each.rule for each in here],
+        [each.says for each in here],
     )
+    found = fault_rows(positions, "", "", rules, says)
+    columns = [each.column for each in here]
+    return found.assign(column=columns, header=columns)

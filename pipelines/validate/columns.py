@@ -30,6 +30,7 @@ ARROW_TYPES = {
     Kind.FLAG: pa.bool_(),
     Kind.CODE: pa.string(),
 }
+MOST_FAULTS = 100_000
 TEXT = pd.ArrowDtype(pa.string())
 LINEAGE_TYPES = {"_file": pa.string(), "_sheet": pa.string(), "_row": pa.int64()}
 _READERS: dict[Kind, Reader] = {
@@ -49,13 +50,27 @@ _FORMS: dict[str, Reader] = {
 _OF_THE_SCHOOL = {"stage", "year_group"}  # codes that only the school's ladder and scheme can tell
 
 
+class TooManyFaultsError(Exception):
+    """So many cells are wrong, those of `column` among them, that nobody would correct them one by one."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
+
+
 def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Faults]:
-    """Return the declared columns of a table, typed, and the faults of their cells, by position of the row."""
-    columns, found = {}, []
+    """Return the declared columns of a table, typed, and the faults of their cells, by position of the row.
+
+    Raises `TooManyFaultsError` where more than `MOST_FAULTS` cells are wrong.
+    """
+    columns, found, count = {}, [], 0
     for column in table.columns:
         texts = texts_in(rows, column.name)
         columns[column.name], wrong = _typed(texts, table.name, column)
         found += [wrong, _empty(texts, table, column)]
+        count += len(found[-1]) + len(found[-2])
+        if count > MOST_FAULTS:
+            raise TooManyFaultsError(column.name)
     return pd.DataFrame(columns), together(found)
 
 

@@ -11,14 +11,18 @@ from pipelines.validate.cell import Cell, Complaint
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
 _SIX_DECIMALS = Decimal("0.000001")
-_MOST_MONEY_DECIMALS = 4
+_FOUR_DECIMALS = Decimal("0.0001")
+_TOO_LARGE = "is too large; correct it"
 _LARGEST = {Kind.MONEY: Decimal(10**10), Kind.NUMBER: Decimal(10**12), Kind.WHOLE: Decimal(10**18)}
 
 
 def number_in(cell: Cell) -> Decimal | Complaint:
     """Return the number that a cell says, to six decimals (half to even)."""
     number = _decimal(cell, cell.text)
-    return number if isinstance(number, Complaint) else number.quantize(_SIX_DECIMALS, ROUND_HALF_EVEN)
+    if isinstance(number, Complaint):
+        return number
+    rounded = number.quantize(_SIX_DECIMALS, ROUND_HALF_EVEN)
+    return rounded if abs(rounded) < _LARGEST[Kind.NUMBER] else cell.complaint(_TOO_LARGE)
 
 
 def money_in(cell: Cell) -> Decimal | Complaint:
@@ -26,10 +30,8 @@ def money_in(cell: Cell) -> Decimal | Complaint:
     pounds = _decimal(cell, cell.text.replace("£", "", 1))
     if isinstance(pounds, Complaint):
         return pounds
-    decimals = pounds.normalize().as_tuple().exponent
-    if isinstance(decimals, int) and -decimals > _MOST_MONEY_DECIMALS:
-        return cell.complaint("has more than four decimals; round it to pence")
-    return pounds
+    rounded = pounds.quantize(_FOUR_DECIMALS)
+    return rounded if rounded == pounds else cell.complaint("has more than four decimals; round it to pence")
 
 
 def whole_in(cell: Cell) -> int | Complaint:
@@ -56,7 +58,7 @@ def _decimal(cell: Cell, text: str) -> Decimal | Complaint:
         return cell.complaint(f"is not {pounds}; write digits alone, as {cell.column.example or '12.5'}")
     number = Decimal(bare.replace(",", ""))
     if abs(number) >= _LARGEST[cell.column.kind]:
-        return cell.complaint("is too large; correct it")
+        return cell.complaint(_TOO_LARGE)
     return _outside(cell, number) or number
 
 

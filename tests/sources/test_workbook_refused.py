@@ -58,7 +58,7 @@ def test_a_workbook_whose_table_of_contents_is_broken_is_refused(tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook><sheets>")
 
-    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
+    assert refusal(path) == "school.xlsx: the file is cut short or damaged; copy it again."
 
 
 def test_a_workbook_with_a_broken_sheet_is_refused(workbook):
@@ -68,7 +68,7 @@ def test_a_workbook_with_a_broken_sheet_is_refused(workbook):
     data[place : place + 60] = b"\x00" * 60
     path.write_bytes(bytes(data))
 
-    assert refusal(path) == "school.xlsx: the workbook is cut short or damaged; copy it again."
+    assert refusal(path) == "school.xlsx: the file is cut short or damaged; copy it again."
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pipelines.sources.raw import SourceRefused
 
 # Within these and the limit of bytes no file takes more than 500 MB and half a minute.
 MOST_ELEMENTS = 300_000  # a school of 2,000 pupils needs half
+MOST_DEEP = 100
 MOST_CHARACTERS = 10_000  # in one element that is read
 AGAIN = "export the CTF again"
 FEWER = "export fewer pupils at a time"
@@ -42,6 +43,8 @@ class Gatherer:
         """Keep an element that is read; pass over any other with all that it holds."""
         self.laid_out += 1
         self.after_an_end = False
+        if self.unread + len(self.open) > MOST_DEEP:
+            raise SourceRefused(self.file, f"its elements lie more than {MOST_DEEP} deep within each other; {AGAIN}.")
         if self.unread:
             self.unread += 1
             return

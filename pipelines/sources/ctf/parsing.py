@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipelines.sources.raw import File
 
 MOST_BYTES = 50 * 1024 * 1024
+_MOST_ATTRIBUTES = 1_000_000
 _PIECE = 1 << 16
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAYS_UTF_16 = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"']utf-?16", re.IGNORECASE)
@@ -40,6 +41,8 @@ def gathered(file: File) -> tuple[Element, bool]:
     """
     if len(file.data) > MOST_BYTES:
         raise SourceRefused(file.name, too_large(len(file.data), f"{FEWER}.", MOST_BYTES))
+    if file.data.count(b"=") > _MOST_ATTRIBUTES:
+        raise SourceRefused(file.name, f"it has over {_MOST_ATTRIBUTES:,} attributes, which no CTF has; {AGAIN}.")
     gatherer = Gatherer(file.name, declared=leading_text(file).startswith("<?xml"))
     try:
         root = _parsed(file, gatherer)

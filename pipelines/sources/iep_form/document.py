@@ -17,6 +17,7 @@ MOST_DOCUMENT_BYTES = 30 * 1024 * 1024
 _MOST_PROPERTIES_BYTES = 1024 * 1024
 _MOST_PARAGRAPHS, _MOST_LETTERS = 20_000, 200_000
 _MAIN = re.compile(r"word/document\d*\.xml")  # some editors number their main part
+_MOST_TAGS = 500_000  # and as many attributes
 _PROPERTIES = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _DAMAGED = "the Word document is cut short or damaged; open it in Word, save it anew and load that."
@@ -48,6 +49,8 @@ def saved_on(file: File) -> str:
 
 
 def _tree(file: File, data: bytes) -> etree._Element:
+    if max(data.count(b"<"), data.count(b"=")) > _MOST_TAGS:
+        raise SourceRefused(file.name, f"the Word document has over {_MOST_TAGS:,} tags, which no form has.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
