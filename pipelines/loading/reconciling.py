@@ -13,26 +13,22 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from pipelines.loading.checking import CheckedSource
+    from pipelines.loading.checking import CheckedSources
 
 _PUPIL = ["school_id", "pupil_id"]
-_TOGETHER = "iep_form"  # a folder of forms is looked at as a whole: each is of one pupil
 
 
 def not_in_file(
-    matches: pd.DataFrame, checks: list[CheckedSource], records: Mapping[str, pd.DataFrame], as_of: dt.date
+    matches: pd.DataFrame, checks: list[CheckedSources], records: Mapping[str, pd.DataFrame], as_of: dt.date
 ) -> pd.DataFrame:
     """Return who is on the register on a day and in none of a load's files of a kind: `MATCH_COLUMNS`.
 
-    Only the schools that the file tells of are looked at.
+    Only the schools that the file tells of are looked at. A folder of forms is looked at as a whole: each is of one
+    pupil.
     """
     register = register_on(records, as_of)
-    groups: dict[str, list[str]] = {}
-    for check in checks:
-        if len(check.matches):
-            kind = check.source.kind
-            groups.setdefault(kind if kind == _TOGETHER else check.source.source, []).append(check.source.source)
-    parts = [_missing(matches[matches["source"].isin(names)], register, names[-1]) for names in groups.values()]
+    told = [check.beside["matches"]["source"].unique() for check in checks]
+    parts = [_missing(matches[matches["source"].isin(names)], register, names[-1]) for names in told if len(names)]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.loading.standing import TOGETHER
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def refuse_nothing_usable(contents: Contents, first_order: int) -> None:
     used = _sources_of(contents.origins)
     loaded = [each for each in contents.sources if each.load_order >= first_order]
     useless = [each for each in loaded if each.source not in used]
-    forms = {each.source for each in loaded if each.kind == "iep_form"}
+    forms = {each.source for each in loaded if each.kind == TOGETHER}
     if forms & (used | _sources_of(contents.brought)):
         useless = [each for each in useless if each.source not in forms]
     if useless:
