@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = {
     "problems": ["source", *PROBLEM_COLUMNS],
-    "kept_out": ["source", *KEPT_OUT_COLUMNS],
+    "kept_out": ["source", *KEPT_OUT_COLUMNS, "brought_by"],
     "corrections": ["source", "table", "digest"],
     "matches": list(MATCH_COLUMNS),
 }
@@ -96,7 +96,7 @@ def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> C
         records=whole.tables,
         origins=origins(whole.tables, forms.brought),
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
-        kept_out=superseded.left_of_kept_out(kept_out),
+        kept_out=superseded.left_of_kept_out(kept_out).drop(columns="brought_by"),
         corrections=_stacked_beside(beside, "corrections"),
         matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
     )
@@ -104,4 +104,4 @@ def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> C
 
 def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
     filled = [some for some in beside[name] if len(some)]
-    return pd.concat(filled, ignore_index=True)[_COLUMNS[name]] if filled else pd.DataFrame(columns=_COLUMNS[name])
+    return (pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()).reindex(columns=_COLUMNS[name])

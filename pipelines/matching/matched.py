@@ -99,7 +99,9 @@ class _Matching:
             return Match(Outcome.NEW, school, local_id or who.upn)
         found = find(who, self.roll, {told} if told else set(self.roll.schools))
         new = found.outcome is Outcome.NOT_ON_ROLL and self.brings_pupils and told and (local_id or who.upn)
-        return Match(Outcome.NEW, told, local_id or who.upn) if new else found
+        if new:
+            return Match(Outcome.NEW, told, local_id or who.upn)
+        return replace(found, school_id=found.school_id or told)  # the school may be known though the pupil is not
 
     def _only_school(self, school: str) -> str:
         """Return the one school on the roll where a file names none."""
