@@ -15,19 +15,29 @@ _PLACE = ["source", "table", "file", "sheet", "row"]
 
 
 class Superseded:
-    """The quarantined rows, by table and digest, that corrections in force take the place of."""
+    """The quarantined rows, by table and digest, that corrections in force take the place of, each by the latest.
+
+    A row that was right as it stood in the workbook of corrections, and only had to come in with the others, has the
+    digest of what it corrects: it stays.
+    """
 
     def __init__(self, corrections: pd.DataFrame) -> None:
-        self.digests = {(str(table), str(digest)) for _, table, digest in corrections.itertuples(index=False)}
-        self.tables = {table for table, _ in self.digests}
+        self.by = {
+            (str(table), str(digest)): str(source) for source, table, digest in corrections.itertuples(index=False)
+        }
+        self.tables = {table for table, _ in self.by}
 
     def left_of(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Return the rows of a source by table, without those that a correction takes the place of."""
         return {table: self._left(table, some) if table in self.tables else some for table, some in rows.items()}
 
     def _left(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
-        told = [(table, digest) in self.digests for digest in digests_of(table, texts_of(table, rows))]
+        digests = digests_of(table, texts_of(table, rows))
+        told = [self._is_gone(table, *row) for row in zip(digests, rows["_source"], strict=True)]
         return rows[~pd.Series(told, rows.index, dtype=bool)] if any(told) else rows
+
+    def _is_gone(self, table: str, digest: str, source: str) -> bool:
+        return self.by.get((table, digest), source) != source
 
     def left_of_kept_out(self, kept_out: pd.DataFrame) -> pd.DataFrame:
         """Return the quarantined rows that no correction takes the place of."""
@@ -40,5 +50,8 @@ class Superseded:
         return problems[~(of_gone & (problems["severity"] == QUARANTINED).to_numpy(dtype=bool))]
 
     def _corrected(self, kept_out: pd.DataFrame) -> pd.Series:
-        told = [pair in self.digests for pair in zip(kept_out["table"], kept_out["digest"], strict=True)]
-        return pd.Series(told, kept_out.index, dtype=bool)
+        """Return of each row whether it is gone; what does not fit other sources says in `brought_by` whose it is."""
+        given = kept_out.reindex(columns=["table", "digest", "source", "brought_by"]).astype(object)
+        sources = given["brought_by"].fillna(given["source"])
+        rows = zip(given["table"], given["digest"], sources, strict=True)
+        return pd.Series([self._is_gone(*row) for row in rows], kept_out.index, dtype=bool)

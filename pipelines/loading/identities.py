@@ -9,21 +9,19 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.warehouse import Source
-
 Rows = dict[str, pd.DataFrame]
 _MATCHED = ("census", "ctf", "mis_history", "iep_form")
 _KEY = ["school_id", "pupil_id"]
 _NUMBER = ["school_id", "upn"]
 
 
-def one_id_for_each_pupil(sources: Sequence[Source], rows: Sequence[Rows]) -> list[Rows]:
+def one_id_for_each_pupil(kinds: Sequence[str], rows: Sequence[Rows]) -> list[Rows]:
     """Return the rows of sources with each pupil under the id that the school's own files give the pupil's UPN.
 
     A census that was loaded first knows a pupil by the UPN, say; when the workbook comes that has an id for that UPN,
     the census's rows go by it.
     """
-    matched = [source.kind in _MATCHED for source in sources]
+    matched = [kind in _MATCHED for kind in kinds]
     own = [each["pupils"] for each, is_matched in zip(rows, matched, strict=True) if not is_matched]
     made = [each["pupils"] for each, is_matched in zip(rows, matched, strict=True) if is_matched]
     if not own or not made:

@@ -9,28 +9,25 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.warehouse import Source
-
 Rows = dict[str, pd.DataFrame]
 _INFERRING = "ctf"
 _OWN = ("workbook", "csv_folder", "corrections")
 _PUPIL = ["school_id", "pupil_id"]
 
 
-def without_inferred(sources: Sequence[Source], rows: Sequence[Rows]) -> list[Rows]:
+def without_inferred(kinds: Sequence[str], rows: Sequence[Rows]) -> list[Rows]:
     """Return the rows of sources in which a school and a pupil's entry are as the school's own files have them.
 
     A transfer file says neither a school's phase nor its ladder, and often not when a pupil came: its reader tells
     them by the year groups and the dates in the file, for a school that nothing else is known of.
     """
-    own = [each for each, source in zip(rows, sources, strict=True) if source.kind in _OWN]
+    own = [each for each, kind in zip(rows, kinds, strict=True) if kind in _OWN]
     if not own:
         return list(rows)
     schools = pd.concat([each["schools"] for each in own])["school_id"]
     pupils = pd.MultiIndex.from_frame(pd.concat([each["pupils"] for each in own])[_PUPIL])
     return [
-        _yielding(each, schools, pupils) if source.kind == _INFERRING else each
-        for each, source in zip(rows, sources, strict=True)
+        _yielding(each, schools, pupils) if kind == _INFERRING else each for each, kind in zip(rows, kinds, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.records.settings import settings
 from pipelines.records.tables import TABLES
+from pipelines.validate import OF
 from pipelines.warehouse import Source
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ def schools_of_sources(snapshot: Snapshot | None) -> dict[str, set[str]]:
     return {str(source): set(schools) for source, schools in zip(found["_source"], found["schools"], strict=True)}
 
 
-def schools_of(checked: Checked) -> set[str]:
-    """Return the schools that a source has rows of, sound or not."""
-    rows = [*checked.tables.values(), *checked.quarantined.values()]
-    return {str(school) for table in rows for school in table["school_id"].dropna().unique()}
+def schools_of_each(checked: Checked, number: int) -> list[set[str]]:
+    """Return, for each of a number of sources that were checked together, the schools it has rows of, sound or not."""
+    schools: list[set[str]] = [set() for _ in range(number)]
+    for rows in (*checked.tables.values(), *checked.quarantined.values()):
+        for of, school in rows[[OF, "school_id"]].dropna().drop_duplicates().itertuples(index=False):
+            schools[of].add(str(school))
+    return schools
 
 
 def name_of(kind: str, name: str, schools: set[str], known: Mapping[str, set[str]]) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from pipelines.censuses import census_days, contradiction_notes, spelled
 from pipelines.engines import pandas_frames
 from pipelines.forms import draft_notes, followed
-from pipelines.loading.checking import CheckedSource, checked_sources
+from pipelines.loading.checking import CheckedSources, checked_sources
 from pipelines.loading.corrections import Superseded
 from pipelines.loading.identities import one_id_for_each_pupil
 from pipelines.loading.inferred import without_inferred
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = {
     "problems": ["source", *PROBLEM_COLUMNS],
-    "kept_out": ["source", *KEPT_OUT_COLUMNS],
+    "kept_out": ["source", *KEPT_OUT_COLUMNS, "brought_by"],
     "corrections": ["source", "table", "digest"],
     "matches": list(MATCH_COLUMNS),
 }
@@ -52,7 +52,8 @@ def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes 
     brought = read(paths, as_of=asked.census_date)
     checks = checked_sources(brought, in_force, former.but(asked.remove), asked)
     asked.progress(0.6, "Putting all sources together")
-    return _contents(former.but({*asked.remove, *(check.source.source for check in checks)}), checks, as_of)
+    loaded = [source for check in checks for source in check.sources]
+    return _contents(former.but({*asked.remove, *former.replaced_by(loaded)}), checks, as_of)
 
 
 def quality_of(contents: Contents) -> pd.DataFrame:
@@ -65,19 +66,21 @@ def quality_in_force(snapshot: Snapshot) -> pd.DataFrame:
     return data_quality(snapshot.frames().tables, snapshot.as_of)
 
 
-def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Contents:
-    sources = (*kept.sources, *(check.source for check in checks))
+def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> Contents:
+    sources = (*kept.sources, *(source for check in checks for source in check.sources))
     if not sources:
         raise WarehouseError("Without this source nothing would be left. Load another first. Nothing was changed.")
     beside = {
-        name: [kept.beside.get(name, pd.DataFrame()), *(check.beside(name) for check in checks)] for name in _COLUMNS
+        name: [kept.beside.get(name, pd.DataFrame()), *(check.beside[name] for check in checks)] for name in _COLUMNS
     }
     superseded = Superseded(_stacked_beside(beside, "corrections"))
-    left = [superseded.left_of(each) for each in (*kept.rows, *(check.rows for check in checks))]
-    rows = without_inferred(sources, one_id_for_each_pupil(sources, left))
+    kinds = [*(group[0].kind for group in kept.groups()), *(check.kind for check in checks)]
+    brought = [*kept.parts(), *(check.rows for check in checks)]
+    left = [superseded.left_of(each) for each in brought]
+    rows = without_inferred(kinds, one_id_for_each_pupil(kinds, left))
     forms = followed(rows)
     spells = spelled(forms.brought, census_days(sources))
-    whole = check_records(merged(spells.brought), stacked([check.checked.quarantined for check in checks]))
+    whole = check_records(merged(spells.brought), stacked([check.quarantined for check in checks]))
     beside["problems"] += [
         whole.problems.assign(source=""),
         contradiction_notes(spells.contradictions).assign(source=""),
@@ -89,17 +92,17 @@ def _contents(kept: Standing, checks: list[CheckedSource], as_of: dt.date) -> Co
     return Contents(
         as_of=as_of,
         sources=sources,
-        brought=stacked([*kept.rows, *(check.rows for check in checks)]),
+        brought=stacked(brought),
         records=whole.tables,
         origins=origins(whole.tables, forms.brought),
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
-        kept_out=superseded.left_of_kept_out(kept_out),
+        kept_out=superseded.left_of_kept_out(kept_out).drop(columns="brought_by"),
         corrections=_stacked_beside(beside, "corrections"),
-        loaded=tuple(check.source.source for check in checks),
+        loaded=tuple(source.source for check in checks for source in check.sources),
         matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
     )
 
 
 def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
     filled = [some for some in beside[name] if len(some)]
-    return pd.concat(filled, ignore_index=True)[_COLUMNS[name]] if filled else pd.DataFrame(columns=_COLUMNS[name])
+    return (pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()).reindex(columns=_COLUMNS[name])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipelines.censuses import census_days
+from pipelines.loading.standing import TOGETHER
 from pipelines.matching import MATCH_COLUMNS, Outcome
 from pipelines.records.reference import ladders
 
@@ -14,33 +15,28 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from pipelines.loading.checking import CheckedSource
-    from pipelines.warehouse import Source
+    from pipelines.loading.checking import CheckedSources
 
 _PUPIL = ["school_id", "pupil_id"]
-_EACH_OF_ONE_PUPIL = "iep_form"
 FORMS_TOGETHER = "IEP forms, all together"
 """The source of those who are in none of a load's forms, of which each is of one pupil."""
 
 
 def not_in_file(
-    matches: pd.DataFrame, checks: list[CheckedSource], records: Mapping[str, pd.DataFrame], as_of: dt.date
+    matches: pd.DataFrame, checks: list[CheckedSources], records: Mapping[str, pd.DataFrame], as_of: dt.date
 ) -> pd.DataFrame:
     """Return who is on the register on a day and in none of a load's files of a kind: `MATCH_COLUMNS`.
 
-    The day is the as-of date, or that of a census. Only the schools that the file tells of are looked at.
+    The day is the as-of date, or that of a census. Only the schools that the file tells of are looked at. A folder of
+    forms is looked at as a whole: each is of one pupil.
     """
-    groups: dict[str, list[Source]] = {}
-    for check in checks:
-        if len(check.matches):
-            kind = check.source.kind
-            name = FORMS_TOGETHER if kind == _EACH_OF_ONE_PUPIL else check.source.source
-            groups.setdefault(name, []).append(check.source)
     parts = []
-    for name, sources in groups.items():
-        names = [source.source for source in sources]
-        register = register_on(records, census_days(sources).get(names[0], as_of))
-        parts.append(_missing(matches[matches["source"].isin(names)], register, name))
+    for check in checks:
+        names = list(check.beside["matches"]["source"].unique())
+        if names:
+            register = register_on(records, census_days(check.sources).get(names[0], as_of))
+            name = FORMS_TOGETHER if check.kind == TOGETHER else names[0]
+            parts.append(_missing(matches[matches["source"].isin(names)], register, name))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(MATCH_COLUMNS))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.loading.naming import schools_of_sources
+from pipelines.loading.standing import TOGETHER
 from pipelines.warehouse import WarehouseError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def refuse_nothing_usable(contents: Contents, in_force: Snapshot | None) -> None
     no row in the records, as a draft that a later form takes the place of.
     """
     used, brought = _sources_of(contents.origins), _sources_of(contents.brought)
-    used |= {each.source for each in contents.sources if each.kind == "iep_form"} & brought
+    used |= {each.source for each in contents.sources if each.kind == TOGETHER} & brought
     loaded = [each for each in contents.sources if each.source in contents.loaded]
     useless = [each for each in loaded if each.source not in used]
     former = schools_of_sources(in_force)

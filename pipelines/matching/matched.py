@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PUPIL = "{pupil}"
 """What stands for the pupil in an id that a reader makes, until the pupil is known."""
+Identity: TypeAlias = tuple[str, ...]  # a text for each of `IDENTITY_COLUMNS`
 _UNMATCHED = (Outcome.AMBIGUOUS, Outcome.NOT_ON_ROLL)
 
 
@@ -33,7 +34,7 @@ def matched(brought: Brought, roll: Roll, school: str = "") -> tuple[Brought, pd
     if all(raw.identity is None for raw in brought.tables):
         return brought, pd.DataFrame(columns=list(MATCH_COLUMNS))
     matching = _Matching(brought, roll, school)
-    tables = tuple(matching.filled(raw) for raw in brought.tables)
+    tables = tuple(matching.filled(place, raw) for place, raw in enumerate(brought.tables))
     return (
         replace(brought, name=matching.name, tables=tables, remarks=(*brought.remarks, *matching.remarks)),
         matching.outcomes(),
@@ -49,27 +50,30 @@ class _Matching:
     school: str
 
     @cached_property
-    def matches(self) -> dict[tuple[str, ...], Match]:
-        """A `Match` for each different identity, by the values of `IDENTITY_COLUMNS`."""
-        return {who: self._match(*who) for who in self.identities.itertuples(index=False, name=None)}
+    def matches(self) -> dict[Identity, Match]:
+        """What came of each different identity."""
+        return {who: self._match(*who) for who in self.identities}
 
     @cached_property
-    def found(self) -> list[list[Match]]:
-        """The match of each row, for each table of `of_pupils`."""
-        return [
-            [self.matches[who] for who in _identity(raw).itertuples(index=False, name=None)] for raw in self.of_pupils
-        ]
+    def identities(self) -> list[Identity]:
+        """The different identities of the source's rows."""
+        return list(dict.fromkeys(who for told in self.told for who in told))
 
     @cached_property
-    def identities(self) -> pd.DataFrame:
-        """The different identities of the source's rows, with every column of `IDENTITY_COLUMNS` as text."""
-        told = [_identity(raw) for raw in self.of_pupils]
-        return pd.concat(told, ignore_index=True).drop_duplicates(ignore_index=True)
+    def told(self) -> list[list[Identity]]:
+        """The identity of each row of each of the tables `of_pupils`."""
+        return [_identities(raw) for raw in self.of_pupils]
+
+    @cached_property
+    def found(self) -> dict[int, list[Match]]:
+        """What came of each row of each of the tables `of_pupils`, by the table's place in the source."""
+        places = [place for place, raw in enumerate(self.brought.tables) if _is_of_pupils(raw)]
+        return {place: [self.matches[who] for who in told] for place, told in zip(places, self.told, strict=True)}
 
     @cached_property
     def of_pupils(self) -> list[RawTable]:
         """The tables that say in other ways than by the school's own ids whom their rows are about."""
-        return [raw for raw in self.brought.tables if raw.identity is not None and raw.table != "schools"]
+        return [raw for raw in self.brought.tables if _is_of_pupils(raw)]
 
     @cached_property
     def schools(self) -> dict[tuple[str, str], str]:
@@ -95,26 +99,26 @@ class _Matching:
             return Match(Outcome.NEW, school, local_id or who.upn)
         found = find(who, self.roll, {told} if told else set(self.roll.schools))
         new = found.outcome is Outcome.NOT_ON_ROLL and self.brings_pupils and told and (local_id or who.upn)
-        return Match(Outcome.NEW, told, local_id or who.upn) if new else found
+        if new:
+            return Match(Outcome.NEW, told, local_id or who.upn)
+        return replace(found, school_id=found.school_id or told)  # the school may be known though the pupil is not
 
     def _only_school(self, school: str) -> str:
         """Return the one school on the roll where a file names none."""
         return next(iter(self.roll.schools)) if len(self.roll.schools) == 1 and not school else ""
 
-    def filled(self, raw: RawTable) -> RawTable:
+    def filled(self, place: int, raw: RawTable) -> RawTable:
         """Return a raw table with its ids; a row of nobody keeps none and has a fault."""
         if raw.table == "schools":
             return self._renumbered(raw)
         if raw.identity is None:
             return raw
-        found = next(found for each, found in zip(self.of_pupils, self.found, strict=True) if each is raw)
-        rows = raw.rows.copy()
-        for column in rows.columns:
-            if column.endswith("_id"):  # of the reader's own making
-                rows[column] = _with_pupil(rows[column], found, self.nobody)
-        rows = rows.assign(
-            school_id=_texts([match.school_id for match in found], rows.index),
-            pupil_id=_texts([match.pupil_id for match in found], rows.index),
+        found, given = self.found[place], raw.rows
+        own = [str(column) for column in given.columns if column.endswith("_id")]  # of the reader's own making
+        rows = given.assign(
+            **{column: _with_pupil(given[column], found, self.nobody) for column in own},
+            school_id=_texts([match.school_id for match in found], given.index),
+            pupil_id=_texts([match.pupil_id for match in found], given.index),
         )
         faults = tuple(
             RowFault(int(row), "pupil_id", str(match.outcome), match.says)
@@ -156,19 +160,25 @@ class _Matching:
 
     def outcomes(self) -> pd.DataFrame:
         """Return what came of each different identity, at the first row that has it."""
-        parts = []
-        for raw, found in zip(self.of_pupils, self.found, strict=True):
-            lines = [(match.school_id, match.pupil_id, str(match.outcome), match.says) for match in found]
-            rows = pd.DataFrame(lines, columns=["school_id", "pupil_id", "outcome", "says"])
-            parts.append(rows.assign(source="", file=raw.file, sheet=raw.sheet, row=list(raw.rows.index)))
-        whom = pd.concat([_identity(raw) for raw in self.of_pupils], ignore_index=True)
-        return pd.concat(parts, ignore_index=True)[list(MATCH_COLUMNS)][~whom.duplicated().to_numpy()]
+        first: dict[Identity, tuple[object, ...]] = {}
+        for raw, told in zip(self.of_pupils, self.told, strict=True):
+            for row, who in zip(raw.rows.index, told, strict=True):
+                match = self.matches[who]
+                ids = ("", match.school_id, match.pupil_id)
+                first.setdefault(who, (*ids, str(match.outcome), raw.file, raw.sheet, row, match.says))
+        return pd.DataFrame(list(first.values()), columns=list(MATCH_COLUMNS))
 
 
-def _identity(raw: RawTable) -> pd.DataFrame:
-    """Return a raw table's identities with every column of `IDENTITY_COLUMNS`, empty where it has none."""
+def _is_of_pupils(raw: RawTable) -> bool:
+    return raw.identity is not None and raw.table != "schools"
+
+
+def _identities(raw: RawTable) -> list[Identity]:
+    """Return a row's identity for each row of a raw table: the columns of `IDENTITY_COLUMNS`, empty where missing."""
     told = pd.DataFrame(index=raw.rows.index) if raw.identity is None else raw.identity
-    return told.reindex(columns=list(IDENTITY_COLUMNS)).astype("string").fillna("")
+    empty = [""] * len(told)
+    texts = [told[name].fillna("").tolist() if name in told.columns else empty for name in IDENTITY_COLUMNS]
+    return list(zip(*texts, strict=True))
 
 
 def _with_pupil(ids: pd.Series, found: list[Match], nobody: str) -> pd.Series:

@@ -38,12 +38,17 @@ def kept_out_of(several: Sequence[Brought], quarantined: Mapping[str, pd.DataFra
 
 
 def kept_out_records(fallen: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return typed rows that do not fit the others, as they would be written in a file: `KEPT_OUT_COLUMNS`."""
+    """Return typed rows that do not fit the others, as they would be written in a file: `KEPT_OUT_COLUMNS`.
+
+    Rows that say in `_source` which source they are of have that, too, as `brought_by`.
+    """
     parts = []
     for table, rows in fallen.items():
         texts = texts_of(table, rows)
-        for (file, sheet), alike in rows.groupby(["_file", "_sheet"], sort=False):
-            parts.append(_as_written(table, texts.loc[alike.index].set_axis(alike["_row"]), str(file), str(sheet)))
+        of = ["_file", "_sheet", *(name for name in ("_source",) if name in rows)]
+        for (file, sheet, *source), alike in rows.groupby(of, sort=False):
+            written = _as_written(table, texts.loc[alike.index].set_axis(alike["_row"]), str(file), str(sheet))
+            parts.append(written.assign(brought_by=str(source[0])) if source else written)
     return _joined(parts)
 
 

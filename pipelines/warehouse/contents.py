@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LINEAGE = ("_source", "_file", "_sheet", "_row")
-FORMAT = 3
+FORMAT = 4
 """The form of snapshots: raised when published tables change, so that loading the same files builds them anew."""
 
 META = (

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pipelines.engines import collect
 from pipelines.loading import Wishes, load
+from pipelines.transforms.progress.chains import chain_links
 from pipelines.warehouse import open_snapshot
 from tests.loading.conftest import MONDAY, SCHOOL
 from tests.writers.iep_form import Answers, docx, form_body
@@ -145,3 +147,14 @@ def test_a_draft_that_was_saved_later_stands_beside_and_a_note_says_how_to_take_
     assert "last saved on 2025-11-10, stands beside the form agreed on 2025-09-12" in note
     assert 'provision ingest --remove "iep_form P1 draft"' in note
     assert records(school)["plans"]["plan_id"].tolist() == ["P1-IEP-2025-09-12", "P1-IEP-draft"]
+
+
+def test_a_target_carried_from_form_to_form_is_rolled_over(school, form):
+    autumn, spring = (form(name) for name in ("autumn", "spring"))
+    summer = form("summer", previous_on="14/01/2026")
+    load(school, [autumn, spring, summer], MONDAY)
+
+    targets = open_snapshot(school).frames()["targets"]
+    links = collect(chain_links(targets)).sort_values("set_on")
+    assert [str(day) for day in links["set_on"]] == ["2026-01-14", "2026-04-20"]
+    assert links["before_id"].iloc[1] == links["target_id"].iloc[0]

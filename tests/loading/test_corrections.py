@@ -91,6 +91,23 @@ def test_a_correction_that_is_wrong_again_is_kept_out_under_its_own_place(kept_o
     ).tolist() == [True]
 
 
+def test_a_row_that_was_left_as_it_was_is_still_kept_out(kept_out, warehouse):
+    loaded = load(warehouse, [corrected(kept_out, {("pupils", "F2"): "2016-02-13", ("stages", "B3"): "P2"})], MONDAY)
+
+    wrong = loaded.contents.problems.query("severity == 'quarantined'")
+    assert wrong[["file", "sheet", "row"]].to_numpy().tolist() == [["kept out.xlsx", "stages", 2]]
+
+
+def test_corrections_under_another_name_are_in_once(kept_out, warehouse, tmp_path):
+    path = corrected(kept_out, MENDED)
+    load(warehouse, [path], MONDAY)
+    path.rename(tmp_path / "copy.xlsx")
+    loaded = load(warehouse, [tmp_path / "copy.xlsx"], MONDAY)
+
+    assert loaded.contents.rows_quarantined == 0
+    assert sorted(open_snapshot(warehouse).table("pupils")["pupil_id"]) == ["P1", "P2"]
+
+
 def test_a_row_deleted_from_the_workbook_stays_kept_out(kept_out, warehouse):
     book = openpyxl.load_workbook(kept_out)
     book["stages"].delete_rows(3)

