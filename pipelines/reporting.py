@@ -18,29 +18,39 @@ if TYPE_CHECKING:
 ROWS_NAMED = 10
 PLACE = ["table", "file", "sheet", "row"]
 _OURS = {"pipelines", "dashboard"}
+_OF_FILES = ("unknown_sheet", "recognised")  # what is said of each file by its name
 _OF_NOBODY = [str(Outcome.AMBIGUOUS), str(Outcome.NOT_ON_ROLL)]  # one pupil's rows, wherever in the file
 
 
 def folded(problems: pd.DataFrame) -> list[str]:
     """Return a line for each kind of fault: the first row's message, and which other rows and files have it too."""
-    nobody = problems["rule"].isin(_OF_NOBODY)
-    said = problems["message"].where(nobody, "")
-    alike = problems.assign(said=said.str.rsplit(": ", n=1).str[-1])
-    alike[["table", "sheet", "column"]] = problems[["table", "sheet", "column"]].mask(nobody, "")
+    if problems.empty:
+        return []
+    texts = problems.astype({"rule": "string", "message": "string"})
+    nobody = texts["rule"].isin(_OF_NOBODY)
+    said = texts["message"].where(nobody, "")
+    alike = texts.assign(said=said.str.rsplit(": ", n=1).str[-1])
+    alike[["table", "sheet", "column"]] = texts[["table", "sheet", "column"]].mask(nobody, "")
     keys = ["table", "file", "sheet", "column", "rule", "said"]
     lines: dict[str, list[str]] = {}
-    for (_, file, *_), rows in alike.groupby(keys, dropna=False, sort=False):
+    for (_, file, _, _, rule, _), rows in alike.groupby(keys, dropna=False, sort=False):
         line = _line(rows)
-        lines.setdefault(line.replace(str(file), "", 1), []).append(line)
+        same = line if rule in _OF_FILES else line.replace(str(file), "", 1)
+        lines.setdefault(same, []).append(line)
     return [first + (f" (and {len(others):,} more files)" if others else "") for first, *others in lines.values()]
 
 
 def _line(alike: pd.DataFrame) -> str:
-    others = [str(row) for row in alike["row"].dropna()][1:]
+    others = list(dict.fromkeys(str(row) for row in alike["row"].dropna()))[1:]
     if not others:
         return str(alike["message"].iloc[0])
     named = ", ".join(others[:ROWS_NAMED]) + (", …" if len(others) > ROWS_NAMED else "")
     return f"{alike['message'].iloc[0]} (and {len(others):,} more: row{'s' if len(others) > 1 else ''} {named})"
+
+
+def problems_now(contents: Contents) -> pd.DataFrame:
+    """Return the problems of the sources loaded now, and of rows that do not fit those of other sources."""
+    return contents.problems[contents.problems["source"].isin([*contents.loaded, ""])]
 
 
 def sources_read(contents: Contents) -> pd.DataFrame:

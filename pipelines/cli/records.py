@@ -13,8 +13,8 @@ from pipelines.cli.app import app, messages
 from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School, WarehouseFolder
 from pipelines.cli.output import OutputFormat, write_rows
 from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
-from pipelines.cli.report import refuse_no_folder, tell, told_progress, write_quarantine
-from pipelines.loading import LoadRefusedError, Wishes, load, prepare, quality_of
+from pipelines.cli.report import changes, refuse_no_folder, tell, told_progress, write_quarantine
+from pipelines.loading import LoadRefusedError, Wishes, load, prepare, quality_of, snapshot_in_force
 from pipelines.sample import make_sample, write_sample
 from pipelines.sources import SourceRefused, write_template
 from pipelines.warehouse import Contents, roll_back
@@ -55,10 +55,12 @@ def check_files(
             wishes = Wishes(school, _given_day(as_of), progress=progress)
             contents = prepare(warehouse, paths, _day(as_of), wishes)
             quality = quality_of(contents)
+            compared = changes(snapshot_in_force(warehouse), contents)
     except SourceRefused as refusal:
         offer_mapping(refusal.unknown, mapping)
         raise
     tell(contents, quality, Console())
+    Console().print(compared, highlight=False)
     if quarantine is not None:
         write_quarantine(contents, quarantine)
 
@@ -81,6 +83,7 @@ def ingest(
     if not paths and not remove:
         raise typer.BadParameter("Name the files to load, or a source to take out with --remove.")
     _refuse_no_place(quarantine)
+    former = snapshot_in_force(warehouse)
     try:
         with told_progress("Loading") as progress:
             wishes = Wishes(school, _given_day(as_of), tuple(remove or ()), strict=strict, progress=progress)
@@ -92,6 +95,7 @@ def ingest(
         _report(refusal.contents, quarantine)
         raise
     _report(loaded.contents, quarantine)
+    messages.print(changes(former, loaded.contents), highlight=False)
     said = "was in force already; nothing changed" if loaded.unchanged else "is in force"
     messages.print(f"Snapshot {loaded.number} {said}.")
 

@@ -10,8 +10,9 @@ from rich.markup import escape
 
 from pipelines.cli.app import messages
 from pipelines.cli.output import as_table
+from pipelines.loading import KINDS, counted, differences
 from pipelines.records.tables import TABLES
-from pipelines.reporting import folded, matching_lines, reading_lines, sources_read
+from pipelines.reporting import folded, matching_lines, problems_now, reading_lines, sources_read
 from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE, QUARANTINED
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
-    from pipelines.warehouse import Contents
+    from pipelines.warehouse import Contents, Snapshot
 
 QUARANTINE_COLUMNS = ["file", "sheet", "row", "column", "value", "rule", "message"]
 SHOWN = 20
@@ -34,14 +35,19 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
     for line in reading_lines(read):
         console.print(line, soft_wrap=True, highlight=False, markup=False)
     console.print(f"{contents.rows_in:,} rows accepted in all, {contents.rows_quarantined:,} kept out (quarantined).")
+    now = problems_now(contents)
     for severity, heading in ((QUARANTINED, "Kept out:"), (NOTE, "To know:")):
-        lines = folded(contents.problems[contents.problems["severity"] == severity])
+        lines = folded(now[now["severity"] == severity])
         if lines:
             console.print(f"\n[bold]{heading}[/bold]")
         for line in lines[:SHOWN]:
             console.print(f"  {escape(line)}", soft_wrap=True, highlight=False)
         if len(lines) > SHOWN:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
+    earlier = contents.problems[~contents.problems.index.isin(now.index)]
+    still = len(earlier.loc[earlier["severity"] == QUARANTINED, ["table", "file", "sheet", "row"]].drop_duplicates())
+    if still:
+        console.print(f"\n{still:,} rows of files loaded earlier are still kept out.", highlight=False)
     if len(contents.sources) > 1:
         console.print(f"\n{sources_together(contents)}", soft_wrap=True, highlight=False, markup=False)
     for line in matching_lines(contents):
@@ -51,6 +57,14 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
         console.print("\n[bold]Data quality[/bold] (accepted, but worth a look):")
         shares = [f"{share:.1%}" for share in found["share"]]
         console.print(as_table(found[["title", "records"]].assign(share=shares)))
+
+
+def changes(in_force: Snapshot | None, contents: Contents) -> str:
+    """Return how many records a load makes new, changes and takes away, against the snapshot in force before it."""
+    counts = counted(differences(in_force, contents), contents)
+    before = f"snapshot {in_force.number}" if in_force else "an empty warehouse"
+    said = ", ".join(f"{int(counts[kind].sum()):,} {kind}" for kind in KINDS)
+    return f"Records, compared with {before}: {said}."
 
 
 def sources_together(contents: Contents) -> str:

@@ -1,6 +1,6 @@
 """One load from files to a snapshot in force: read, match, validate, merge, build, derive, check, publish."""
 
-from pipelines.loading.differences import counted, differences, held
+from pipelines.loading.differences import KINDS, counted, differences, held
 from pipelines.loading.preparing import prepare, quality_in_force, quality_of
 from pipelines.loading.publishing import Loaded, is_in_force, load
 from pipelines.loading.reconciling import FORMS_TOGETHER
@@ -11,12 +11,13 @@ from pipelines.loading.refusals import (
     StrictRefusalError,
     refuse_nothing_usable,
 )
-from pipelines.loading.standing import DEMONSTRATION, next_load_order
+from pipelines.loading.standing import DEMONSTRATION, next_load_order, snapshot_in_force
 from pipelines.loading.wishes import Wishes
 
 __all__ = [
     "DEMONSTRATION",
     "FORMS_TOGETHER",
+    "KINDS",
     "LoadRefusedError",
     "Loaded",
     "NothingUsableError",
@@ -33,4 +34,5 @@ __all__ = [
     "quality_in_force",
     "quality_of",
     "refuse_nothing_usable",
+    "snapshot_in_force",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.sources import BESIDE_OTHERS
 from pipelines.validate import QUARANTINED, digests_of, texts_of
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ class Superseded:
     """
 
     def __init__(self, corrections: pd.DataFrame) -> None:
-        self.by = {
-            (str(table), str(digest)): str(source) for source, table, digest in corrections.itertuples(index=False)
-        }
-        self.tables = {table for table, _ in self.by}
+        told = [(str(source), str(table), str(digest)) for source, table, digest in corrections.itertuples(index=False)]
+        self.by = {(table, digest.removeprefix(BESIDE_OTHERS)): source for source, table, digest in told}
+        # Of the rows that were brought only those can be meant: one like a row that never came in is another's.
+        self.brought = {(table, digest[1:]) for _, table, digest in told if digest.startswith(BESIDE_OTHERS)}
+        self.tables = {table for table, _ in self.brought}
 
     def left_of(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Return the rows of a source by table, without those that a correction takes the place of."""
@@ -33,7 +35,10 @@ class Superseded:
 
     def _left(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
         digests = digests_of(table, texts_of(table, rows))
-        told = [self._is_gone(table, *row) for row in zip(digests, rows["_source"], strict=True)]
+        told = [
+            (table, digest) in self.brought and self._is_gone(table, digest, source)
+            for digest, source in zip(digests, rows["_source"], strict=True)
+        ]
         return rows[~pd.Series(told, rows.index, dtype=bool)] if any(told) else rows
 
     def _is_gone(self, table: str, digest: str, source: str) -> bool:

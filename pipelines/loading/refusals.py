@@ -62,7 +62,7 @@ def refuse_nothing_usable(contents: Contents, in_force: Snapshot | None) -> None
     useless = [each for each in loaded if each.source not in used]
     former = schools_of_sources(in_force)
     if useless and (len(useless) == len(loaded) or any(each.source in former for each in useless)):
-        why = f"{useless[0].source}: not one of its rows can be used; mend the first fault that is listed."
+        why = f"{useless[0].files}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)
 
 

@@ -114,15 +114,16 @@ class _Matching:
         if raw.identity is None:
             return raw
         found, given = self.found[place], raw.rows
+        local = [who[IDENTITY_COLUMNS.index("local_id")] for who in _identities(raw)]  # as the file has it, to mend
         own = [str(column) for column in given.columns if column.endswith("_id")]  # of the reader's own making
         rows = given.assign(
             **{column: _with_pupil(given[column], found, self.nobody) for column in own},
             school_id=_texts([match.school_id for match in found], given.index),
-            pupil_id=_texts([match.pupil_id for match in found], given.index),
+            pupil_id=_texts([match.pupil_id or told for match, told in zip(found, local, strict=True)], given.index),
         )
         faults = tuple(
-            RowFault(int(row), "pupil_id", str(match.outcome), match.says)
-            for row, match in zip(rows.index, found, strict=True)
+            RowFault(int(row), "pupil_id", str(match.outcome), match.says, told)
+            for row, match, told in zip(rows.index, found, local, strict=True)
             if match.outcome in _UNMATCHED
         )
         return replace(raw, rows=rows, faults=(*raw.faults, *faults))

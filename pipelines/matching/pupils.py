@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from pipelines.matching.outcomes import Match, Outcome
-from pipelines.validate.problems import quoted
+from pipelines.validate.problems import HIDDEN_VALUE, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -100,4 +100,5 @@ def _nearest(who: Who, roll: Roll, schools: Collection[str]) -> str:
 
 
 def _said(pupil: Pupil) -> str:
-    return f"{quoted('pupils', 'pupil_id', pupil.pupil_id)} of {pupil.school_id}"
+    named = quoted("pupils", "pupil_id", pupil.pupil_id)
+    return f"{'a pupil' if named == HIDDEN_VALUE else named} of {pupil.school_id}"

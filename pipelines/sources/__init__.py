@@ -1,6 +1,6 @@
 """One reader for each kind of file: file in, raw tables out, no opinion about right or wrong."""
 
-from pipelines.sources.corrections import PARENT_KEPT_OUT, corrections_workbook
+from pipelines.sources.corrections import BESIDE_OTHERS, PARENT_KEPT_OUT, corrections_workbook
 from pipelines.sources.proposing import mapping_text, propose
 from pipelines.sources.raw import (
     EXAMPLE_SCHOOL,
@@ -20,6 +20,7 @@ from pipelines.sources.reading import read
 from pipelines.sources.template import write_template, write_workbook
 
 __all__ = [
+    "BESIDE_OTHERS",
     "EXAMPLE_SCHOOL",
     "IDENTITY_COLUMNS",
     "KIND_TITLES",

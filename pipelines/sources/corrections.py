@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PARENT_KEPT_OUT = "parent_kept_out"
 """The rule of rows with nothing wrong but that what they refer to was kept out: they come along by themselves."""
 WHERE = "where it was"
+BESIDE_OTHERS = "+"
+"""What marks the digest of a row that is sound by itself, and so stands among those that its source brought."""
 _CORRECTS = re.compile(r"corrects ([0-9a-f]{8})")
 _STEPS = (
     "Each row here was kept out. The coloured cells are those that are wrong: point at one to read why.",
@@ -106,7 +108,11 @@ def _write_places(sheet: Worksheet, table: Table, rows: pd.DataFrame, workbook: 
     ]
     sheet.write_column(0, beside, [WHERE, *places])
     sheet.set_column(beside, beside, 36)
-    sheet.write_column(0, beside + 1, [f"corrects {workbook}", *rows["digest"]])
+    digests = [
+        f"{'' if source else BESIDE_OTHERS}{digest}"
+        for source, digest in zip(rows["source"], rows["digest"], strict=True)
+    ]
+    sheet.write_column(0, beside + 1, [f"corrects {workbook}", *digests])
     sheet.set_column(beside + 1, beside + 1, 10, None, {"hidden": True})
 
 

@@ -56,6 +56,10 @@ class UnknownColumns(SourceRefused):
         self.unknown = (UnknownSheet(sheet, table),)
 
 
+class NothingFilledInError(SourceRefused):
+    """A form that nobody has filled in: refused alone, and left aside among others."""
+
+
 @dataclass(frozen=True)
 class File:
     """One file as a person gave it: its name, with the folders inside a folder or an archive, and its bytes."""
@@ -115,6 +119,7 @@ class RowFault:
     column: str
     rule: str
     says: str
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pipelines.sources.given import groups_at, groups_in_archive
 from pipelines.sources.headers import nearest
 from pipelines.sources.iep_form import is_iep_form, read_iep_form, refuse_other_document
 from pipelines.sources.mis_history import is_mis_history, read_mis_history
-from pipelines.sources.raw import Brought, SourceRefused, UnknownColumns
+from pipelines.sources.raw import Brought, NothingFilledInError, Remark, SourceRefused, UnknownColumns
 from pipelines.sources.tables import unread_sheet
 from pipelines.sources.workbook import is_workbook, read_workbook
 
@@ -65,6 +65,7 @@ class _Reading:
     as_of: dt.date | None
     found: list[Brought] = field(default_factory=list)
     refusals: list[SourceRefused] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     loose: list[Unread] = field(default_factory=list)  # what was left unread before any source was found
     cells_left: int = MOST_CELLS
 
@@ -112,7 +113,7 @@ class _Reading:
             return
         for knows, read_file in FILE_READERS:
             if knows(file):
-                self.found.append(read_file(file))
+                self.form_or_such(file, read_file, alone=tables.group.alone)
                 return
         if is_archive(file) and not tables.group.packed:
             self.groups(file.name, groups_in_archive(file))
@@ -120,6 +121,16 @@ class _Reading:
             self.csv(file, tables)
         else:
             self.leave(file, tables)
+
+    def form_or_such(self, file: File, read_file: Callable[[File], Brought], *, alone: bool) -> None:
+        """Read a file that is a source by itself; a form that nobody filled in is left aside among others."""
+        try:
+            self.found.append(read_file(file))
+        except NothingFilledInError as refusal:
+            if alone:
+                raise
+            says = f"{str(refusal).removeprefix(f'{file.name}: ')} It was not read."
+            self.remarks.append(Remark(file.name, "", "nothing_filled_in", says))
 
     def csv(self, file: File, tables: CsvTables) -> None:
         """Read one CSV file: as its mapping says, as an export that is known, or as records."""
@@ -151,9 +162,10 @@ class _Reading:
         self.attempt(self.days)
         if self.refusals:
             raise SourceRefused.together(self.refusals)
-        if self.loose and self.found:
+        if (self.loose or self.remarks) and self.found:
             last = self.found.pop()
-            self.found.append(replace(last, unread=(*last.unread, *self.loose)))
+            unread, remarks = (*last.unread, *self.loose), (*last.remarks, *self.remarks)
+            self.found.append(replace(last, unread=unread, remarks=remarks))
         return self.found
 
     def days(self) -> None:

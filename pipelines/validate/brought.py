@@ -173,11 +173,12 @@ def _known_faults(raw: RawTable) -> Faults:
     """Return what was found of rows before their cells were read, as that nobody on the roll is meant."""
     places = {row: position for position, row in enumerate(raw.rows.index)}
     here = [each for each in raw.faults if each.row in places]
-    positions, rules, says = (
+    positions, values, rules, says = (
         [places[each.row] for each in here],
+        [each.value for each in here],
         [each.rule for each in here],
         [each.says for each in here],
     )
-    found = fault_rows(positions, "", "", rules, says)
+    found = fault_rows(positions, "", values, rules, says)
     columns = [each.column for each in here]
     return found.assign(column=columns, header=columns)

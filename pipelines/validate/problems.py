@@ -14,6 +14,7 @@ QUARANTINED = "quarantined"
 NOTE = "note"
 PROBLEM_COLUMNS = ("table", "file", "sheet", "row", "column", "value", "rule", "message", "severity")
 HIDDEN = "(hidden)"
+HIDDEN_VALUE = "the value"
 
 _UPN_LIKE = re.compile(r"[A-Za-z]\d{11}[A-Za-z0-9]")
 _ID_LIKE = re.compile(r"|(?!.*\d[-/.]\d{1,2}[-/.]\d).*\d.*")  # empty, or with a digit and no date in it
@@ -91,7 +92,7 @@ def names_a_child(table: str, column: str, value: str) -> bool:
 def quoted(table: str, column: str, value: str) -> str:
     """Return a value as a message may say it: in quotation marks, shortened, or `the value` if it names a child."""
     if names_a_child(table, column, value):
-        return "the value"
+        return HIDDEN_VALUE
     short = value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
     return f"'{short}'"
 

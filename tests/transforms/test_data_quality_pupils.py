@@ -50,6 +50,24 @@ def test_stage_spells_that_overlap(flagged):
     ) == ["P2 K 2024-01-08", "P3 E 2024-01-08"]
 
 
+def test_a_stage_that_began_after_the_pupil_had_left(flagged):
+    assert flagged(
+        "stage_after_leaving",
+        pupils="""
+            pupil_id | entered_on | left_on
+            P1       | 2020-09-01 | 2024-07-20  # is back, as a later census says
+            P2       | 2020-09-01 | 2024-07-20
+            P3       | 2020-09-01 |
+        """,
+        stages="""
+            pupil_id | stage | started_on
+            P1       | K     | 2025-01-16
+            P2       | K     | 2024-07-20
+            P3       | K     | 2025-01-16
+        """,
+    ) == ["P1 K 2025-01-16"]
+
+
 def test_a_need_not_yet_assessed_with_an_ehc_plan(flagged):
     assert flagged(
         "nsa_with_ehc_plan",

@@ -14,7 +14,7 @@ from pipelines.sources.iep_form.names import masked
 from pipelines.sources.iep_form.records import days_of, tables_of
 from pipelines.sources.iep_form.said import remarks_on
 from pipelines.sources.iep_form.targets import PUPIL
-from pipelines.sources.raw import Brought, SourceFile, SourceRefused
+from pipelines.sources.raw import Brought, NothingFilledInError, SourceFile, SourceRefused
 
 if TYPE_CHECKING:
     from pipelines.sources.raw import File
@@ -48,7 +48,7 @@ def read_iep_form(file: File) -> Brought:
     """
     form, hidden = _form(file)
     if form.is_empty:
-        raise SourceRefused(file.name, "this is the IEP form, but nothing in it is filled in.")
+        raise NothingFilledInError(file.name, "this is the IEP form, but nothing in it is filled in.")
     name = masked(file.name, form.text("name"))
     days = days_of(form, saved_on(file))
     tables, written = tables_of(form, days, name)

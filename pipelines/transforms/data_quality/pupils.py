@@ -73,6 +73,13 @@ def birthdays_that_do_not_fit(tables: Tables, _as_of: dt.date) -> Frame:
     return verdicts(marked(known.select(*PUPIL).unique(), odd, *PUPIL), nw.col("found"), "pupil_id")
 
 
+def stages_after_leaving(tables: Tables, _as_of: dt.date) -> Frame:
+    """Return stage spells of pupils who have left, flagged where they began after that: the pupil may be back."""
+    left = tables["pupils"].filter(~nw.col("left_on").is_null()).select(*PUPIL, "left_on")
+    rows = tables["stages"].join(left, on=list(PUPIL), how="inner")
+    return verdicts(rows, nw.col("started_on") > nw.col("left_on"), "pupil_id", "stage", "started_on")
+
+
 def _on_the_register(tables: Tables, as_of: dt.date) -> Frame:
     """Return the pupils on roll with a stage above rung 0 at the as-of date, and that stage."""
     on_roll = in_force(tables["pupils"], as_of, starts="entered_on", ends="left_on").select(*PUPIL)
@@ -105,6 +112,7 @@ def _usual_ages() -> list[tuple[str, str, int]]:
 PUPIL_CHECKS = (
     Check("no_plan", "On the register without a current plan", "pupils", pupils_without_a_plan),
     Check("overlapping_stages", "Stage spells that overlap the pupil's next one", "stages", overlapping_stages),
+    Check("stage_after_leaving", "A stage that began after the pupil had left", "stages", stages_after_leaving),
     Check(
         "nsa_with_ehc_plan",
         "An EHC plan, and a need that is not yet assessed (NSA)",
