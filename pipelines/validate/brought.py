@@ -68,7 +68,7 @@ def _typed_rows(raw: RawTable) -> tuple[pd.DataFrame, Faults]:
     shifted, known = _overfull(raw), _known_faults(raw)
     found = found[~(found["position"].isin(known["position"]) & (found["rule"] == "required"))]
     found = together([found[~found["position"].isin(shifted["position"])], shifted, known])
-    headers = found["column"].map(raw.headers).fillna(found["column"])
+    headers = [raw.headers.get(column, column) for column in found["column"]]
     count = len(rows)
     lineage = {
         "_file": arrow_column(pa.repeat(raw.file, count)),
