@@ -13,8 +13,8 @@ demo: .venv/.installed  ## load the sample school and open the dashboard on http
 test: .venv/.installed-dev check  ## format, lint, types, and every test
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term-missing:skip-covered
 
-test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools
-	$(BIN)/pytest --numprocesses 2 --hypothesis-profile long tests/properties
+test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools, and hostile files at full size
+	$(BIN)/pytest --numprocesses 2 --hypothesis-profile long tests/properties tests/sources/hostile
 
 bench: .venv/.installed-dev  ## how well progress, texts and unknown columns are judged, how figures grow with a school, as ratios of one run
 	$(BIN)/python -m tests.bench.progress_quality

@@ -56,17 +56,17 @@ def _corners(name: str, data: bytes) -> list[tuple[int, int]]:
         lengths = lengths_of((), 0)
         for part in parts:
             if part.filename == SHARED_TEXTS:
-                lengths = lengths_of(_chunks(name, archive, part), MOST_CELLS)
+                lengths = lengths_of(chunks_of(name, archive, part), MOST_CELLS)
         sheets = [part for part in parts if part.filename != SHARED_TEXTS]
-        corners = [_corner(_chunks(name, archive, part)) for part in sheets]
-        size = sum(shared_bytes(_chunks(name, archive, part), lengths) for part in sheets if len(lengths))
+        corners = [_corner(chunks_of(name, archive, part)) for part in sheets]
+        size = sum(shared_bytes(chunks_of(name, archive, part), lengths) for part in sheets if len(lengths))
     if size > MOST_TEXT_BYTES or len(lengths) > MOST_CELLS:
         most = MOST_TEXT_BYTES // 1024**2
         raise SourceRefused(name, f"its cells hold more than {most} MB of text; split it by school or by year.")
     return corners
 
 
-def _chunks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+def chunks_of(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Return a part piece by piece, each beginning with the end of the one before, lest a tag be cut in two.
 
     Refuses a part of more than 200 MB, and a megabyte without a tag: the reader would keep it whole.

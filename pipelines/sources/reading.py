@@ -62,10 +62,10 @@ class _Reading:
     found: list[Brought] = field(default_factory=list)
     refusals: list[SourceRefused] = field(default_factory=list)
     loose: list[Unread] = field(default_factory=list)  # what was left unread before any source was found
-    cells_left: int = MOST_CELLS
 
     def __post_init__(self) -> None:
         """Gather census extracts across everything: those of one day are one source."""
+        self.cells_left = MOST_CELLS
         self.censuses = Censuses(self.as_of)
 
     def attempt(self, read: Callable[[], None]) -> None:

@@ -29,7 +29,8 @@ def lengths_of(chunks: Iterable[bytes], most: int) -> np.ndarray:
         if len(places) > most + 1:
             break
     whole = np.diff(np.array(places[1:], dtype="int64"), append=end)
-    return np.maximum(whole - _TAGS, 0)
+    lengths: np.ndarray = np.maximum(whole - _TAGS, 0)
+    return lengths
 
 
 def shared_bytes(chunks: Iterable[bytes], lengths: np.ndarray) -> int:

@@ -59,21 +59,23 @@ def mutated(data: bytes, mutations: list[tuple], part: int | None) -> bytes:
 
 def _once(data: bytes, how: str, place: float, *more: object) -> bytes:
     at = int(place * len(data))
-    if how == "cut":
-        return data[:at]
-    if how == "flip" and at < len(data):
-        return data[:at] + bytes([data[at] ^ more[0]]) + data[at + 1 :]
-    if how == "insert":
-        return data[:at] + more[0] + data[at:]
-    if how == "over":
-        return data[:at] + more[0] + data[at + len(more[0]) :]
-    if how == "twice":
-        return data[:at] + data[at : at + more[0]] * 2 + data[at + more[0] :]
-    if how == "swap":
-        first, second = sorted((at, int(more[0] * len(data))))
-        size = min(more[1], second - first)
-        between = data[first + size : second]
-        return (
-            data[:first] + data[second : second + size] + between + data[first : first + size] + data[second + size :]
-        )
-    return data
+    before, after = data[:at], data[at:]
+    match how, more:
+        case "cut", _:
+            found = before
+        case "flip", (int(bits),):
+            found = before + bytes(each ^ bits for each in after[:1]) + after[1:]
+        case "insert", (bytes(put),):
+            found = before + put + after
+        case "over", (bytes(put),):
+            found = before + put + after[len(put) :]
+        case "twice", (int(size),):
+            found = before + after[:size] * 2 + after[size:]
+        case "swap", (float(other), int(size)):
+            first, second = sorted((at, int(other * len(data))))
+            size = min(size, second - first)
+            exchanged = data[second : second + size] + data[first + size : second] + data[first : first + size]
+            found = data[:first] + exchanged + data[second + size :]
+        case _:
+            raise ValueError(how)
+    return found

@@ -5,11 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+
+from pipelines.loading.checking import checked_sources
 from pipelines.loading.preparing import prepare
+from pipelines.loading.standing import standing
 from pipelines.loading.wishes import Wishes
-from pipelines.sources import SourceRefused
+from pipelines.sources import SourceRefused, read
 from pipelines.warehouse import Contents, WarehouseError
+
+if TYPE_CHECKING:
+    from pipelines.validate import Checked
 
 AS_OF = dt.date(2025, 6, 30)
 
@@ -23,20 +31,14 @@ def loaded(path: Path) -> Contents | str:
             return str(refused)
 
 
-def contents_of(path: Path) -> Contents:
-    """Return what a warehouse would hold of a file that is read."""
-    found = loaded(path)
-    assert not isinstance(found, str), found
-    return found
+def checked(path: Path) -> Checked:
+    """Return the sound rows of the first source that a file makes, and what is wrong with the others."""
+    first, *_ = checked_sources(read([path]), None, standing(None), Wishes())
+    return first.checked
 
 
 def refusal_of(path: Path) -> str:
     """Return the sentence that refuses a file."""
-    found = loaded(path)
-    assert isinstance(found, str), found.sources
-    return found
-
-
-def problems_of(path: Path) -> list[str]:
-    """Return what is said of the rows that were kept out of a file, or of what was inferred."""
-    return contents_of(path).problems["message"].tolist()
+    with pytest.raises(SourceRefused) as refused:
+        checked(path)
+    return str(refused.value)
