@@ -22,9 +22,9 @@ def census(share: float) -> bytes:
     """Return a census of 100,000 pupils in 20 columns, all sound."""
     header = "LEA,Estab,UPN,Surname,Forename,DOB,Gender,NCyearActual,SENprovision,SENtype1,a,b,c,d,e,f,g,h,i,j\n"
     rows = (
-        f"901,{2000 + number % 300},A{number:011d}1,Name{number},Fore{number % 5000},{2008 + number % 10}-0{1 + number % 9}-11,"
-        f"{'MF'[number % 2]},{1 + number % 11},{'NKE'[number % 3]},{'SPLD' if number % 3 else ''},1,,0,,ENG,AB1 2CD,,x,,y\n"
-        for number in range(int(99_999 * share))
+        f"901,{2000 + at % 300},A{at:011d}1,Name{at},Fore{at % 5000},{2008 + at % 10}-0{1 + at % 9}-11,{'MF'[at % 2]},"
+        f"{1 + at % 11},{'NKE'[at % 3]},{'SPLD' if at % 3 else ''},1,,0,,ENG,AB1 2CD,,x,,y\n"
+        for at in range(int(99_999 * share))
     )
     return (header + "".join(rows)).encode()
 
