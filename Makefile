@@ -16,8 +16,8 @@ test: .venv/.installed-dev check  ## format, lint, types, and every test
 coverage: .venv/.installed-dev  ## which lines and branches no test reaches; tracing makes the run half as long again
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report term-missing:skip-covered
 
-test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools
-	$(BIN)/pytest --numprocesses 2 --dist worksteal --hypothesis-profile long tests/properties
+test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools, and hostile files at full size
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --hypothesis-profile long tests/properties tests/sources/hostile
 
 bench: .venv/.installed-dev  ## how well progress, texts and unknown columns are judged, how long loads take and how figures grow with a school, as ratios of one run
 	$(BIN)/python -m tests.bench.progress_quality

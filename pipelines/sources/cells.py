@@ -58,7 +58,7 @@ class _Rows:
         width = len(self.columns)
         while batch := [self._within(width, *record) for record in islice(records, _BATCH)]:
             if len(self.numbers) > MOST_ROWS or len(self.numbers) * width > self.most_cells:
-                raise SourceRefused(self.said, _too_many(self.most_cells))
+                raise SourceRefused(self.said, too_many(self.most_cells))
             cells = zip_longest(*batch, fillvalue="")
             for column, texts in zip(self.columns, chain(cells, [None] * width), strict=False):
                 column.append(_stripped(texts) if texts else pa.nulls(len(batch), pa.large_string()))
@@ -83,7 +83,7 @@ class _Rows:
         return pd.DataFrame(columns, index=index)
 
 
-def _too_many(left: int) -> str:
+def too_many(left: int) -> str:
     """Return what is said of more rows or cells than are taken at once, of which others may have taken a part."""
     said = f"more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells (rows times columns)"
     if left < MOST_CELLS:

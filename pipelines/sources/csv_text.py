@@ -8,7 +8,7 @@ import io
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pipelines.sources.cells import MOST_CELLS, sheet_of
+from pipelines.sources.cells import MOST_CELLS, sheet_of, too_many
 from pipelines.sources.contents import too_large
 from pipelines.sources.raw import File, Sheet, SourceRefused
 
@@ -27,9 +27,8 @@ def read_csv(file: File, most_cells: int = MOST_CELLS) -> Sheet:
     """Return the cells of a CSV file; refuses what is not text, not well quoted or too large."""
     if len(file.data) > most_cells * BYTES_OF_A_CELL:
         limit = MOST_CELLS * BYTES_OF_A_CELL
-        over = len(file.data) > limit
-        mend = "split it by school or by year." if over else "load it by itself: others before it are large too."
-        raise SourceRefused(file.name, too_large(len(file.data), mend, limit))
+        alone = too_large(len(file.data), "split it by school or by year.", limit)
+        raise SourceRefused(file.name, alone if len(file.data) > limit else too_many(most_cells))
     lines = _lines(file, _encoding(file))
     first = []
     for line in lines:  # as far as the header

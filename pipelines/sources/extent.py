@@ -8,13 +8,15 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from pipelines.sources.cells import MOST_CELLS
 from pipelines.sources.contents import DAMAGED
 from pipelines.sources.raw import SourceRefused
+from pipelines.sources.shared_texts import SHARED_TEXTS, lengths_of, shared_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_CELLS = 1_600_000  # of all sheets together: a cell of a workbook takes more than one of a CSV file
+MOST_TEXT_BYTES = 40 * 1024 * 1024
 MOST_PART_BYTES = 200 * 1024 * 1024
 
 _CHUNK = 1 << 20
@@ -36,26 +38,35 @@ def refuse_vast_sheets(name: str, data: bytes, most_cells: int = MOST_CELLS) -> 
     except _DAMAGE as error:
         raise SourceRefused(name, DAMAGED) from error
     rows, columns = max(corners, key=lambda corner: corner[0] * corner[1], default=(0, 0))
-    if rows * columns > most_cells:
+    most = min(most_cells, MOST_CELLS)
+    if rows * columns > most:
         raise SourceRefused(
             name,
-            f"a sheet reaches to row {rows} and column {columns}, which is too far for the limit of {most_cells:,} "
+            f"a sheet reaches to row {rows} and column {columns}, which is too far for the limit of {most:,} "
             "cells; delete the stray cells below and beside the records, or split it by school or by year.",
         )
-    if sum(rows * columns for rows, columns in corners) > most_cells:
-        raise SourceRefused(
-            name, f"its sheets hold more than {most_cells:,} cells together; split it by school or by year."
-        )
+    if sum(rows * columns for rows, columns in corners) > most:
+        raise SourceRefused(name, f"its sheets hold more than {most:,} cells together; split it by school or by year.")
 
 
 def _corners(name: str, data: bytes) -> list[tuple[int, int]]:
-    """Return the last row and column of every sheet; looks at the texts that sheets share too."""
+    """Return the last row and column of every sheet; refuses texts that fill more than the memory."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
-        return [_corner(_chunks(name, archive, part)) for part in parts]
+        lengths = lengths_of((), 0)
+        for part in parts:
+            if part.filename == SHARED_TEXTS:
+                lengths = lengths_of(chunks_of(name, archive, part), MOST_CELLS)
+        sheets = [part for part in parts if part.filename != SHARED_TEXTS]
+        corners = [_corner(chunks_of(name, archive, part)) for part in sheets]
+        size = sum(shared_bytes(chunks_of(name, archive, part), lengths) for part in sheets if len(lengths))
+    if size > MOST_TEXT_BYTES or len(lengths) > MOST_CELLS:
+        most = MOST_TEXT_BYTES // 1024**2
+        raise SourceRefused(name, f"its cells hold more than {most} MB of text; split it by school or by year.")
+    return corners
 
 
-def _chunks(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+def chunks_of(name: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """Return a part piece by piece, each beginning with the end of the one before, lest a tag be cut in two.
 
     Refuses a part of more than 200 MB, and a megabyte without a tag: the reader would keep it whole.

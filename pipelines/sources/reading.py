@@ -67,10 +67,10 @@ class _Reading:
     refusals: list[SourceRefused] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     loose: list[Unread] = field(default_factory=list)  # what was left unread before any source was found
-    cells_left: int = MOST_CELLS
 
     def __post_init__(self) -> None:
         """Gather census extracts across everything: those of one day are one source."""
+        self.cells_left = MOST_CELLS
         self.censuses = Censuses(self.as_of)
 
     def attempt(self, read: Callable[[], None]) -> None:

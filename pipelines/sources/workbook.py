@@ -14,6 +14,7 @@ from pipelines.records.tables import TABLES
 from pipelines.sources.cells import MOST_CELLS, sheet_of
 from pipelines.sources.contents import DAMAGED, is_zip, members, refuse_unless_workbook
 from pipelines.sources.corrections import WHERE, corrects_header, workbook_id
+from pipelines.sources.error_cells import remarks_on_errors
 from pipelines.sources.examples import without_example
 from pipelines.sources.extent import refuse_vast_sheets
 from pipelines.sources.headers import plain, table_named
@@ -53,7 +54,8 @@ def read_workbook(file: File, most_cells: int = MOST_CELLS) -> Brought:
         raise SourceRefused(file.name, f"the workbook has none of the sheets that are read: {known}.")
     refuse_without_rows(file.name, tables)
     kind: SourceKind = "corrections" if corrects else "workbook"
-    return Brought(kind, corrects or file.name, tuple(tables), (file.fingerprint,), tuple(unread))
+    remarks = tuple(remarks_on_errors(file))
+    return Brought(kind, corrects or file.name, tuple(tables), (file.fingerprint,), tuple(unread), remarks)
 
 
 def _sheets(name: str, data: bytes) -> Iterator[Sheet]:
