@@ -46,10 +46,9 @@ def _origins(records: pd.DataFrame, parts: list[pd.DataFrame], key: tuple[str, .
 
 
 def _merged_table(parts: list[pd.DataFrame], key: tuple[str, ...]) -> pd.DataFrame:
-    filled = [part for part in parts if len(part)]
-    if len(filled) <= 1:
-        return filled[0] if filled else parts[0]
-    rows = rows_below(filled)
+    rows = rows_below(parts)
+    if not rows.duplicated(list(key)).any():  # a part may hold several sources' rows, as all forms of a load
+        return rows
     latest = rows.groupby(list(key), dropna=False, sort=False).last().reset_index()
     return latest[list(rows.columns)].astype(rows.dtypes)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pipelines.sources import BESIDE_OTHERS
-from pipelines.validate import QUARANTINED, digests_of, texts_of
+from pipelines.sources.digests import digests_of
+from pipelines.validate import QUARANTINED, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,9 @@ class Superseded:
         told = [(str(source), str(table), str(digest)) for source, table, digest in corrections.itertuples(index=False)]
         self.by = {(table, digest.removeprefix(BESIDE_OTHERS)): source for source, table, digest in told}
         # Of the rows that were brought only those can be meant: one like a row that never came in is another's.
-        self.brought = {(table, digest[1:]) for _, table, digest in told if digest.startswith(BESIDE_OTHERS)}
+        self.brought = {
+            (table, digest.removeprefix(BESIDE_OTHERS)) for _, table, digest in told if digest.startswith(BESIDE_OTHERS)
+        }
         self.tables = {table for table, _ in self.brought}
 
     def left_of(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

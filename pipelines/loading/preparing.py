@@ -104,5 +104,5 @@ def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> C
 
 
 def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
-    filled = [some for some in beside[name] if len(some)]
-    return (pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()).reindex(columns=_COLUMNS[name])
+    filled, columns = [some for some in beside[name] if len(some)], _COLUMNS[name]
+    return pd.concat(filled, ignore_index=True).reindex(columns=columns) if filled else pd.DataFrame(columns=columns)

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 PARENT_KEPT_OUT = "parent_kept_out"
 """The rule of rows with nothing wrong but that what they refer to was kept out: they come along by themselves."""
 WHERE = "where it was"
-BESIDE_OTHERS = "+"
+BESIDE_OTHERS = "beside "
 """What marks the digest of a row that is sound by itself, and so stands among those that its source brought."""
+COMES_ALONG = "along "
+"""What marks the digest of a row that was kept out only because of another table's row from the same place."""
+_SAME_ROW = "same_row"
 _CORRECTS = re.compile(r"corrects ([0-9a-f]{8})")
 _STEPS = (
     "Each row here was kept out. The coloured cells are those that are wrong: point at one to read why.",
@@ -55,7 +58,7 @@ def corrections_workbook(kept_out: pd.DataFrame, problems: pd.DataFrame) -> byte
             columns = {column: [row.get(column) for row in cells] for column in TABLES[name].column_names}
             write_sheet(sheet, TABLES[name], styles, lists, columns)
             _write_reasons(sheet, TABLES[name], here, problems, cells, wrong)
-            _write_places(sheet, TABLES[name], here, _id_of(rows))
+            _write_places(sheet, TABLES[name], here, problems, _id_of(rows))
     return content.getvalue()
 
 
@@ -99,7 +102,7 @@ def _write_reasons(
         sheet.write_comment(line, column, "\n".join(messages), {"x_scale": 3, "y_scale": 1.5})
 
 
-def _write_places(sheet: Worksheet, table: Table, rows: pd.DataFrame, workbook: str) -> None:
+def _write_places(sheet: Worksheet, table: Table, rows: pd.DataFrame, problems: pd.DataFrame, workbook: str) -> None:
     """Write, beside the records' columns, where each row was, and in a hidden column which one it is."""
     beside = len(table.columns)
     places = [
@@ -108,12 +111,21 @@ def _write_places(sheet: Worksheet, table: Table, rows: pd.DataFrame, workbook: 
     ]
     sheet.write_column(0, beside, [WHERE, *places])
     sheet.set_column(beside, beside, 36)
-    digests = [
-        f"{'' if source else BESIDE_OTHERS}{digest}"
-        for source, digest in zip(rows["source"], rows["digest"], strict=True)
-    ]
+    digests = _marked(rows, problems)
     sheet.write_column(0, beside + 1, [f"corrects {workbook}", *digests])
     sheet.set_column(beside + 1, beside + 1, 10, None, {"hidden": True})
+
+
+def _marked(rows: pd.DataFrame, problems: pd.DataFrame) -> list[str]:
+    """Return the digest of each row, marked where the row has nothing wrong by itself."""
+    place = ["table", "file", "sheet", "row"]
+    told = problems[problems["row"].notna()]
+    own = told.loc[told["rule"] != _SAME_ROW, place].astype("string").fillna("")
+    wrong = set(own.itertuples(index=False, name=None))
+    texts = rows[place].astype("string").fillna("")
+    along = ["" if each in wrong else COMES_ALONG for each in texts.itertuples(index=False, name=None)]
+    beside = ["" if source else BESIDE_OTHERS for source in rows["source"]]
+    return [f"{one}{other}{digest}" for one, other, digest in zip(along, beside, rows["digest"], strict=True)]
 
 
 def _id_of(rows: pd.DataFrame) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import python_calamine as calamine
 from pipelines.records.tables import TABLES
 from pipelines.sources.cells import MOST_CELLS, sheet_of
 from pipelines.sources.contents import DAMAGED, is_zip, members, refuse_unless_workbook
+from pipelines.sources.corrected import corrected
 from pipelines.sources.corrections import WHERE, corrects_header, workbook_id
 from pipelines.sources.error_cells import remarks_on_errors
 from pipelines.sources.examples import without_example
@@ -38,7 +38,7 @@ def read_workbook(file: File, most_cells: int = MOST_CELLS) -> Brought:
     refuse_vast_sheets(file.name, file.data, most_cells)
     tables: list[RawTable] = []
     unread: list[Unread] = []
-    corrects = ""
+    marked: list[tuple[RawTable, Sheet, str]] = []
     for sheet in _sheets(file.name, file.data):
         table = table_named(sheet.sheet)
         if table is None:
@@ -46,16 +46,20 @@ def read_workbook(file: File, most_cells: int = MOST_CELLS) -> Brought:
         elif sheet.headers:
             raw, headers = raw_table(sheet, table)
             mark = corrects_header(sheet.headers)
-            corrects = corrects or (workbook_id(mark) if mark else "")
-            tables.append(replace(without_example(raw), corrects=sheet.rows[mark] if mark else None))
+            if mark and WHERE in sheet.headers:
+                marked.append((raw, sheet, mark))
+            else:
+                tables.append(without_example(raw))
             unread += [each for each in headers if not mark or each.header not in (mark, WHERE)]
+    tables += corrected(marked)
     if not tables:
         known = ", ".join(TABLES)
         raise SourceRefused(file.name, f"the workbook has none of the sheets that are read: {known}.")
     refuse_without_rows(file.name, tables)
-    kind: SourceKind = "corrections" if corrects else "workbook"
+    kind: SourceKind = "corrections" if marked else "workbook"
+    name = workbook_id(marked[0][2]) if marked else file.name
     remarks = tuple(remarks_on_errors(file))
-    return Brought(kind, corrects or file.name, tuple(tables), (file.fingerprint,), tuple(unread), remarks)
+    return Brought(kind, name, tuple(tables), (file.fingerprint,), tuple(unread), remarks)
 
 
 def _sheets(name: str, data: bytes) -> Iterator[Sheet]:

@@ -4,7 +4,7 @@ from pipelines.validate.accepted import check_records
 from pipelines.validate.brought import check_each, check_rows
 from pipelines.validate.columns import empty_rows
 from pipelines.validate.faults import OF
-from pipelines.validate.kept_out import KEPT_OUT_COLUMNS, digests_of, texts_of
+from pipelines.validate.kept_out import KEPT_OUT_COLUMNS, texts_of
 from pipelines.validate.problems import NOTE, PROBLEM_COLUMNS, QUARANTINED, Checked, no_problems, shown_value
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "check_each",
     "check_records",
     "check_rows",
-    "digests_of",
     "empty_rows",
     "no_problems",
     "shown_value",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from pipelines.records.tables import TABLES
+from pipelines.sources.digests import cells_of, digest_of
 from pipelines.validate.columns import TEXT
 from pipelines.validate.faults import OF
 
@@ -57,11 +56,6 @@ def texts_of(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: _text(rows[name]) for name in TABLES[table].column_names}, index=rows.index)
 
 
-def digests_of(table: str, texts: pd.DataFrame) -> list[str]:
-    """Return what tells each row by its content, whatever file it stands in and wherever in it."""
-    return [_digest(cells) for cells in _cells(table, texts)]
-
-
 def _text(values: pd.Series) -> pd.Series:
     if str(values.dtype).startswith("bool"):
         return values.map({True: "yes", False: "no"}).astype(TEXT)
@@ -72,26 +66,9 @@ def _text(values: pd.Series) -> pd.Series:
 
 
 def _as_written(table: str, texts: pd.DataFrame, file: str, sheet: str) -> pd.DataFrame:
-    cells = _cells(table, texts)
+    cells = cells_of(table, texts)
     told = {"table": table, "file": file, "sheet": sheet, "row": list(texts.index)}
-    return pd.DataFrame(told | {"cells": cells, "digest": [_digest(each) for each in cells]})
-
-
-def _cells(table: str, texts: pd.DataFrame) -> list[str]:
-    """Return each row as JSON: the table and its filled cells by column, in the order of the declaration."""
-    names = [name for name in TABLES[table].column_names if name in texts.columns]
-    rows = texts[names].astype(object).where(texts[names].notna(), None).to_dict("records")
-    return [
-        _json({"": table} | {str(name): str(cell) for name, cell in row.items() if cell is not None}) for row in rows
-    ]
-
-
-def _json(cells: Mapping[str, str]) -> str:
-    return json.dumps(cells, ensure_ascii=False)
-
-
-def _digest(cells: str) -> str:
-    return hashlib.sha256(cells.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return pd.DataFrame(told | {"cells": cells, "digest": [digest_of(each) for each in cells]})
 
 
 def _joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
