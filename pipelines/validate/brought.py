@@ -11,10 +11,10 @@ import pyarrow as pa
 from pipelines.records.tables import TABLES
 from pipelines.sources import SourceRefused
 from pipelines.validate.columns import (
-    MOST_FAULTS,
     TooManyFaultsError,
     arrow_column,
     empty_rows,
+    refuse_too_many,
     texts_in,
     typed_columns,
 )
@@ -124,17 +124,18 @@ def _typed_rows(parts: Sequence[tuple[int, RawTable]], table: Table) -> tuple[pd
 def _typed_cells(raws: Sequence[RawTable], table: Table) -> tuple[pd.DataFrame, Faults]:
     """Return the typed cells and their faults; refuses files of which nobody would correct so many one by one."""
     for raw in raws:
-        if len(raw.faults) > MOST_FAULTS:
-            why = (
-                f"more than {MOST_FAULTS:,} of its rows cannot be taken, the first of them since {raw.faults[0].says}."
-            )
-            raise SourceRefused(raw.file, why)
+        try:
+            refuse_too_many(len(raw.faults), "")
+        except TooManyFaultsError as error:
+            first = raw.faults[0].says
+            why = f"more than {error.most:,} of its rows cannot be taken, the first of them since {first}."
+            raise SourceRefused(raw.file, why) from None
     try:
         return typed_columns(_below(raws, table), table)
     except TooManyFaultsError as error:
         headers = {raw.headers.get(error.column, error.column) for raw in raws}
         why = (
-            f"more than {MOST_FAULTS:,} of its cells are wrong, those of {', '.join(sorted(headers))} among them; "
+            f"more than {error.most:,} of its cells are wrong, those of {', '.join(sorted(headers))} among them; "
             "look whether each column holds what its heading says, or split it by school or by year."
         )
         raise SourceRefused(raws[0].file, why) from None

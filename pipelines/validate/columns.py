@@ -55,7 +55,13 @@ class TooManyFaultsError(Exception):
 
     def __init__(self, column: str) -> None:
         super().__init__(column)
-        self.column = column
+        self.column, self.most = column, MOST_FAULTS
+
+
+def refuse_too_many(faults: int, column: str) -> None:
+    """Raise `TooManyFaultsError` where there are more than `MOST_FAULTS`."""
+    if faults > MOST_FAULTS:
+        raise TooManyFaultsError(column)
 
 
 def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Faults]:
@@ -69,8 +75,7 @@ def typed_columns(rows: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, Fault
         columns[column.name], wrong = _typed(texts, table.name, column)
         found += [wrong, _empty(texts, table, column)]
         count += len(found[-1]) + len(found[-2])
-        if count > MOST_FAULTS:
-            raise TooManyFaultsError(column.name)
+        refuse_too_many(count, column.name)
     return pd.DataFrame(columns), together(found)
 
 

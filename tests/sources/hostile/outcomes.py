@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipelines.loading.checking import checked_sources
-from pipelines.loading.preparing import prepare
-from pipelines.loading.standing import standing
-from pipelines.loading.wishes import Wishes
+from pipelines.loading import Wishes, prepare
+from pipelines.matching import Roll, matched
 from pipelines.sources import SourceRefused, read
+from pipelines.validate import check_rows
 from pipelines.warehouse import Contents, WarehouseError
 
 if TYPE_CHECKING:
@@ -33,8 +32,8 @@ def loaded(path: Path) -> Contents | str:
 
 def checked(path: Path) -> Checked:
     """Return the sound rows of the first source that a file makes, and what is wrong with the others."""
-    first, *_ = checked_sources(read([path]), None, standing(None), Wishes())
-    return first.checked
+    first, *_ = read([path])
+    return check_rows(matched(first, Roll())[0])
 
 
 def refusal_of(path: Path) -> str:
