@@ -30,6 +30,7 @@ BESIDE_OTHERS = "beside "
 COMES_ALONG = "along "
 """What marks the digest of a row that was kept out only because of another table's row from the same place."""
 _SAME_ROW = "same_row"
+_OF_NOBODY = ("ambiguous", "not_on_roll")
 _CORRECTS = re.compile(r"corrects ([0-9a-f]{8})")
 _STEPS = (
     "Each row here was kept out. The coloured cells are those that are wrong: point at one to read why.",
@@ -120,7 +121,9 @@ def _marked(rows: pd.DataFrame, problems: pd.DataFrame) -> list[str]:
     """Return the digest of each row, marked where the row has nothing wrong by itself."""
     place = ["table", "file", "sheet", "row"]
     told = problems[problems["row"].notna()]
-    own = told.loc[told["rule"] != _SAME_ROW, place].astype("string").fillna("")
+    names_nobody = [name for name, table in TABLES.items() if "pupil_id" not in table.column_names]
+    elsewhere = told["table"].isin(names_nobody) & told["rule"].isin(_OF_NOBODY)  # as a review, whose target names them
+    own = told.loc[(told["rule"] != _SAME_ROW) & ~elsewhere, place].astype("string").fillna("")
     wrong = set(own.itertuples(index=False, name=None))
     texts = rows[place].astype("string").fillna("")
     along = ["" if each in wrong else COMES_ALONG for each in texts.itertuples(index=False, name=None)]
