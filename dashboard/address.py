@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,6 +19,7 @@ CHOSEN = "chosen"
 WRITTEN = "written"
 SCREEN = "screen"
 OURS = "addresses that we wrote, by screen"
+MISSED = "choices that were not found in this run"
 WHOLE = "whole"
 """In an address that we make for a link: what it does not say is not chosen. It is gone once the address is read."""
 OF_ONE_VISIT = ("pupil",)
@@ -30,6 +33,7 @@ def read(screen: str) -> None:
     button), and so is one that says it is the whole. Any other (the menu, a link) leaves what it does not say as it
     was.
     """
+    st.session_state[MISSED] = []
     chosen = st.session_state.setdefault(CHOSEN, {})
     for key in chosen:
         chosen[key] = st.session_state.get(key, chosen[key])
@@ -82,21 +86,36 @@ def select(
     key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str, help_: str | None = None
 ) -> str:
     """Show a select box over codes and return the one chosen; the first stands where nothing valid was."""
-    st.session_state[key] = _valid(key, options)
+    st.session_state[key] = _valid(key, label, options)
     value: str = st.selectbox(label, options, key=key, format_func=words, help=help_, filter_mode="contains")
     return _remembered(key, value)
 
 
 def switch(key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str) -> str:
     """Show the options side by side and return the one chosen; the first stands where nothing valid was."""
-    st.session_state[key] = _valid(key, options)
+    st.session_state[key] = _valid(key, label, options)
     value = st.segmented_control(label, options, key=key, format_func=words, required=True)
     return _remembered(key, value or options[0])
 
 
-def _valid(key: str, options: Sequence[str]) -> str:
+def say_what_was_not_found() -> None:
+    """Say which choices of the address, or of before, these records do not have: the view is another than asked for.
+
+    What they were is not repeated: anybody may write anything into an address.
+    """
+    missed: list[str] = st.session_state.get(MISSED, [])
+    if missed:
+        these, was = listed([f"**{label.lower()}**" for label in missed]), "was" if len(missed) == 1 else "were"
+        st.info(f"The {these} that this view was asked for cannot be found in these records, and {was} left out.")
+
+
+def _valid(key: str, label: str, options: Sequence[str]) -> str:
     wanted = recall(key)
-    return wanted if wanted in options else options[0]
+    if wanted in options:
+        return wanted
+    if wanted:
+        st.session_state.setdefault(MISSED, []).append(label)
+    return options[0]
 
 
 def _remembered(key: str, value: str) -> str:

@@ -13,11 +13,8 @@ HERE = Path(__file__).parent
 
 st.logo(str(HERE / "wordmark.svg"), size="large")
 screens = [
-    st.Page("screens/overview.py", title="Overview", default=True, help="The term at a glance, and what changed in it"),
-    st.Page(
-        "screens/provision_map.py", title="Provision map", help="Which help runs for which year group, at what cost"
-    ),
-    st.Page("screens/pupil.py", title="Pupil", help="One pupil's plan, provision and progress"),
+    st.Page(f"screens/{file}.py", title=title, default=file == "overview", help=help_)
+    for file, (title, help_) in frame.SCREENS.items()
 ]
 load = st.Page(frame.IMPORT, title="Import", help="Load files, see what they change, undo")
 screen = st.navigation([*screens, load] if user_can_load(local_scope()) else screens, position="top")
@@ -26,5 +23,8 @@ address.read(screen.url_path)
 if screen == load:  # the only screen that needs no records
     screen.run()
 elif frame.ready():
+    above = st.container()
     screen.run()
+    with above:
+        frame.say_what_is_other_than_expected()
     frame.say_where_from()

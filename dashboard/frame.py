@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VIEW = "view"
+REPLACED = "a snapshot that was replaced in this run"
+SCREENS = {
+    "overview": ("Overview", "The term at a glance, and what changed in it"),
+    "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
+    "pupil": ("Pupil", "One pupil's plan, provision and progress"),
+}
 IMPORT = "screens/imports.py"
 NOTHING_YET = """
 **No school has been loaded yet.**
@@ -43,7 +49,9 @@ def ready() -> bool:
     if not names:
         _empty("No school", NO_SCHOOL)
         return False
+    former = st.session_state.get(VIEW)
     settled = View(scope, number, _choose_school(names))
+    st.session_state[REPLACED] = former is not None and former.number != number
     if figures.terms(settled).empty:
         _empty(names[settled.school_id], NO_TERM)
         return False
@@ -55,6 +63,21 @@ def view() -> View:
     """Return what this run shows: the scope, the snapshot in force and the school chosen."""
     settled: View = st.session_state[VIEW]
     return settled
+
+
+def link(screen: str) -> str:
+    """Return the path of a screen's file, to link to."""
+    return f"screens/{screen}.py"
+
+
+def say_what_is_other_than_expected() -> None:
+    """Say above a screen that the records were replaced while one looked, or what of the address was not found."""
+    if st.session_state[REPLACED]:
+        st.info(
+            f"The records were loaded anew while you were looking. What you see now is snapshot {view().number}, "
+            f"with records to {words.day(figures.as_of(view()))}."
+        )
+    address.say_what_was_not_found()
 
 
 def write_address(**choices: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.overview.glance import Card
 
+PAGE = 25
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -69,8 +70,17 @@ def numbers_beneath(
     if beneath.open:
         with beneath:
             rows = make()
-            st.table(rows, border="horizontal", hide_index=True, alt=name)
+            paged(rows, f"numbers of {key}", name)
             downloads(files() if files else rows, name, note)
+
+
+def paged(rows: pd.DataFrame, key: str, alt: str) -> None:
+    """Show a table a page at a time: a long list neither tires the reader nor goes to the browser as a whole."""
+    page = 1
+    if len(rows) > PAGE:
+        page = st.pagination(-(-len(rows) // PAGE), key=f"page of {key}")
+    shown = rows.iloc[(page - 1) * PAGE : page * PAGE]
+    st.table(shown, border="horizontal", hide_index=True, alt=alt)
 
 
 def downloads(rows: pd.DataFrame, name: str, note: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard import figures, queries
+from dashboard import figures
+from dashboard.figures import queries
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
 
@@ -41,6 +42,11 @@ def listed(view: View) -> pd.DataFrame:
 def on_roll(view: View, term: str) -> pd.DataFrame:
     """Return the pupils on roll in a term: pupil_id, year_group, class, stage, need, as they were then."""
     return figures.pupil_rows(view, queries.ON_ROLL, (term,))
+
+
+def ever_on_roll(view: View) -> pd.DataFrame:
+    """Return what pupils on roll were recorded with in any term: distinct year_group, class, stage and need."""
+    return figures.pupil_rows(view, queries.EVER_ON_ROLL)
 
 
 def sessions(view: View, provision_id: str | None, starts_on: object, ends_on: object) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 from pipelines.records.reference import code_sets, ladders, year_group_schemes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 MISSING = "–"
@@ -79,6 +80,11 @@ def plain(text: object) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return the count with the noun that fits: `1 pupil`, `1,284 pupils`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return the parts as a person lists them: `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def named(code_set: str, code: str) -> str:

@@ -101,7 +101,7 @@ def test_only_the_command_and_the_dashboard_s_data_module_know_where_the_warehou
         "pipelines.loading.publishing",
         "pipelines.loading.standing",
         "pipelines.demonstration",
-        "dashboard.figures",
+        "dashboard.figures.snapshots",
     }
 
 

@@ -48,7 +48,7 @@ def register_sentence(earlier: int, now: int, movements: dict[str, int]) -> str:
         if now == earlier
         else f"The register {'grew' if now > earlier else 'fell'} from {earlier:,} to {words.plural(now, 'pupil')}"
     )
-    return f"{change}: {_listed(moved)}." if moved else f"{change}; nobody moved between stages."
+    return f"{change}: {words.listed(moved)}." if moved else f"{change}; nobody moved between stages."
 
 
 def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str:
@@ -113,7 +113,3 @@ def plans_sentence(earlier: tuple[int, int], now: tuple[int, int]) -> str:
         f"{overdue:,} of {words.plural(plans, 'plan')} in force {'is' if overdue == 1 else 'are'} past the review date"
     )
     return f"{late}; at the end of last term it was {earlier[1]:,} of {earlier[0]:,}."
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -18,7 +18,8 @@ from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.provision_map.measures import Measure, Where
+    from dashboard.filters import Where
+    from dashboard.provision_map.measures import Measure
     from dashboard.terms import Term
 
 KEYS = ("provision_id", "year_group")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from pipelines.figures import dictionary
-
-Where: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

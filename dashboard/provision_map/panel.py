@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
-    from dashboard.provision_map.measures import Measure, Where
+    from dashboard.filters import Where
+    from dashboard.provision_map.measures import Measure
     from dashboard.terms import Term
 
 CHART = "map"
-PAGE = 25
 
 
 def show_map(cells: pd.DataFrame, measure: Measure) -> None:
@@ -79,11 +79,7 @@ def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measu
     also = f", and {others} whose target was reviewed after an earlier placement or without one" if others else ""
     count = f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(term.name)}{also}."
     st.markdown(f"{count} A name opens the plan in a new tab.")
-    page = 1
-    if len(rows) > PAGE:
-        page = st.pagination(-(-len(rows) // PAGE), key=f"page {term.name} {where} {cell}")
-    shown = as_table(rows.iloc[(page - 1) * PAGE : page * PAGE], ladder)
-    st.table(shown, border="horizontal", hide_index=True, alt="Pupils in the chosen cell")
+    layout.paged(as_table(rows, ladder), f"{term.name} {where} {cell}", "Pupils in the chosen cell")
     files = rows[list(DOWNLOADED)].rename(columns=DOWNLOADED)
     layout.downloads(files, f"Pupils {cell.provision_id} {cell.year_group} {term.name}", frame.where_from())
 

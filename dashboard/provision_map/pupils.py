@@ -14,7 +14,7 @@ from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.provision_map.measures import Where
+    from dashboard.filters import Where
     from dashboard.terms import Term
     from dashboard.words import Number
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, frame, layout
+from dashboard import address, filters, frame, layout
 from dashboard.overview import changes, glance, trends
-from dashboard.terms import choose_term, known_terms
 
 MAP, PUPIL = "screens/provision_map.py", "screens/pupil.py"
 ONWARD = ":material/arrow_forward:"
@@ -19,12 +18,9 @@ CARDS = (
 )
 
 view = frame.view()
-known = known_terms(view)
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-    st.title("Overview", anchor=False, width="content")
-    with st.container(width=220):
-        term = choose_term(known)
-frame.write_address(term=term.name)
+chosen = filters.show_bar(view, "Overview", "attainment", "costs", "movements", "plans")
+term, known = chosen.term, chosen.known
+frame.write_address(**chosen.address)
 
 cards = st.grid(3, min_column_width=300, border=True)
 for make, label, show in CARDS:

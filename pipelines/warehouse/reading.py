@@ -60,12 +60,21 @@ class Snapshot:
         """Return a whole table: a record table by its name, a derived one, or one of the schema `meta`."""
         return pandas_from_arrow(self.cursor().table(name).to_arrow_table())
 
+    def table_of_school(self, name: str, school_id: str) -> pd.DataFrame:
+        """Return one school's rows of a record table or a derived one."""
+        rows = self.cursor().table(name).filter(duckdb.ColumnExpression("school_id") == school_id)
+        return pandas_from_arrow(rows.to_arrow_table())
+
     def frames(self, engine: EngineName = EngineName.PANDAS) -> Frames:
         """Return the record tables and the derived ones as frames on an engine."""
         names = [*TABLES, *DERIVED]
         if engine is EngineName.DUCKDB:
             return duckdb_frames(self.cursor(), names)
         return pandas_frames_on_demand(names, self.table)
+
+    def frames_of_school(self, school_id: str) -> Frames:
+        """Return the same tables on pandas with one school's rows only: what its figures need, and nothing more."""
+        return pandas_frames_on_demand([*TABLES, *DERIVED], lambda name: self.table_of_school(name, school_id))
 
 
 def open_snapshot(folder: Path, number: int | None = None) -> Snapshot:

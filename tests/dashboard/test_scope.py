@@ -52,6 +52,11 @@ def test_local_use_is_school_staff_with_every_school():
         lambda view: pupils.record(view, "P1"),
         lambda view: figures.figure(view, Request("costs", by=("pupil_id",))),
         lambda view: figures.figure(view, Request("costs", where=(("pupil_id", "P1"),))),
+        *(
+            lambda view, key=key: figures.figure(view, Request(key))
+            for key in ("progress", "pupil_costs", "dosage", "goal_progress", "gas")
+        ),
+        lambda view: figures.records(view, Request("attainment")),
         lambda view: figures.table(view, "pupils"),
         lambda view: figures.table(view, "termly_roll"),
         lambda view: figures.table(view, "pupil_refs"),

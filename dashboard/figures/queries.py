@@ -16,6 +16,7 @@ LISTED = """
 ON_ROLL = """
     SELECT t.pupil_id, t.year_group, t.class, t.stage, t.need FROM termly_roll t WHERE t.school_id = ? AND t.term = ?
 """
+EVER_ON_ROLL = "SELECT DISTINCT year_group, class, stage, need FROM termly_roll WHERE school_id = ?"
 SESSIONS = """
     SELECT c.pupil_id, sum(c.sessions_planned) AS planned, sum(c.sessions_attended) AS attended
     FROM placements c JOIN interventions i USING (school_id, intervention_id)

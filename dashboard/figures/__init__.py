@@ -1,0 +1,38 @@
+"""The one way to data: a scope and the snapshot in force go in, cached figures come out.
+
+Nothing else in the dashboard opens the warehouse.
+"""
+
+from __future__ import annotations
+
+from dashboard.figures.asked import (
+    about,
+    as_of,
+    figure,
+    figure_by_school,
+    funding,
+    pupil_rows,
+    records,
+    table,
+    terms,
+)
+from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
+from dashboard.figures.view import View
+
+__all__ = [
+    "View",
+    "about",
+    "as_of",
+    "figure",
+    "figure_by_school",
+    "funding",
+    "next_number",
+    "number_in_force",
+    "pupil_rows",
+    "records",
+    "schools",
+    "table",
+    "terms",
+    "warehouse_folder",
+    "whole_snapshot",
+]

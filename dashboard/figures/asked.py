@@ -1,0 +1,124 @@
+"""What the screens ask: a view and a question go in, cached rows come out.
+
+Streamlit's caches are shared between everybody who looks, so each is keyed by the whole view: scope, snapshot, school.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path  # noqa: TC003  (Streamlit's cache reads the annotations)
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard.access.scope import NotAllowedError, Scope, check_user_can_see_pupils
+from dashboard.figures import queries
+from dashboard.figures.snapshots import basis, basis_of_all, folder, snapshot
+from dashboard.figures.view import View  # noqa: TC001
+from pipelines.engines import collect
+from pipelines.figures import Request, dictionary, records_behind
+from pipelines.figures import figure as compute
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+NAMES_NO_PUPIL = frozenset({"schools", "terms", "closures", "provisions", "interventions", "staff_rates", "calendar"})
+
+
+def about(view: View) -> dict[str, object]:
+    """Return what the snapshot says of itself: number, made_at, as_of, rows_in, rows_quarantined."""
+    return snapshot(folder(), view.number).about
+
+
+def as_of(view: View) -> dt.date:
+    """Return the day up to which the snapshot's records are counted."""
+    return snapshot(folder(), view.number).as_of
+
+
+def figure(view: View, request: Request) -> pd.DataFrame:
+    """Return a figure of the view's school: its cuts, then its columns, as the metric dictionary lists them."""
+    _check_shows_no_pupil(view.scope, request)
+    return _figure(folder(), view, request)
+
+
+def figure_by_school(scope: Scope, number: int, request: Request) -> pd.DataFrame:
+    """Return a figure cut by school first, of every school that the scope may see."""
+    _check_shows_no_pupil(scope, request)
+    seen = () if scope.schools is None else scope.schools or ("",)  # a scope without a school sees nothing
+    of_those = tuple(("school_id", school_id) for school_id in seen)
+    by_school = replace(request, by=("school_id", *request.by), where=(*request.where, *of_those))
+    return _figure_by_school(folder(), scope, number, by_school)
+
+
+def records(view: View, request: Request) -> pd.DataFrame:
+    """Return the records behind each row of a figure of the view's school: see `pipelines.figures.evidence`."""
+    check_user_can_see_pupils(view.scope)
+    return _records(folder(), view, request)
+
+
+def table(view: View, name: str) -> pd.DataFrame:
+    """Return the view's school's rows of a table in which no pupil is named."""
+    if name not in NAMES_NO_PUPIL:
+        message = f"{name} may name a pupil; it is not read as a whole."
+        raise NotAllowedError(message)
+    return _table(folder(), view, name)
+
+
+def terms(view: View) -> pd.DataFrame:
+    """Return the terms begun by the as-of date, latest first: term, academic_year, starts_on and ends_on."""
+    return _terms(folder(), view)
+
+
+def funding(view: View, year: str) -> pd.DataFrame:
+    """Return what was allocated for a year, academic or financial: funding_source, year_kind and amount in pounds."""
+    return _query(folder(), view, queries.FUNDING, (view.school_id, year))
+
+
+def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+    """Return rows about pupils of the view's school, whose id is the query's first parameter."""
+    check_user_can_see_pupils(view.scope)
+    return _query(folder(), view, sql, (view.school_id, *parameters))
+
+
+def _check_shows_no_pupil(scope: Scope, request: Request) -> None:
+    """Refuse rows about single pupils, asked for or printed in any case, where the scope may not see them."""
+    if "pupil_id" in {*request.columns, *dictionary()[request.key].columns}:
+        check_user_can_see_pupils(scope)
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _figure(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
+    return compute(basis(lies_in, view.number, view.school_id), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _figure_by_school(lies_in: Path, scope: Scope, number: int, request: Request) -> pd.DataFrame:
+    del scope  # what one scope asked for is never served to another
+    return compute(basis_of_all(lies_in, number), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _records(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
+    return records_behind(basis(lies_in, view.number, view.school_id), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _table(lies_in: Path, view: View, name: str) -> pd.DataFrame:
+    return snapshot(lies_in, view.number).table_of_school(name, view.school_id)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _terms(lies_in: Path, view: View) -> pd.DataFrame:
+    of_school = basis(lies_in, view.number, view.school_id)
+    periods = collect(of_school.frames["term_periods"])
+    begun = periods[periods["starts_on"].le(of_school.as_of)]
+    latest_first = begun.sort_values("starts_on", ascending=False).reset_index(drop=True)
+    return latest_first[["term", "academic_year", "starts_on", "ends_on"]]
+
+
+@st.cache_data(max_entries=1000, show_spinner=False)
+def _query(lies_in: Path, view: View, sql: str, parameters: tuple[object, ...]) -> pd.DataFrame:
+    return snapshot(lies_in, view.number).query(sql, parameters)

@@ -1,0 +1,165 @@
+"""The bar above every screen: a term, and what the figures are narrowed to; both go along from screen to screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+import streamlit as st
+
+from dashboard import address, figures, pupils, words
+from dashboard.terms import Term, choose_term, known_terms
+from pipelines.figures import FIGURES, Request
+from pipelines.figures.rows import year_group_order
+from pipelines.records.reference import code_sets
+from pipelines.transforms.periods import Span
+from pipelines.transforms.stages import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import pandas as pd
+
+    from dashboard.figures import View
+
+Where: TypeAlias = tuple[tuple[str, str], ...]
+FLAG = {"yes": "Disadvantaged", "no": "Not disadvantaged"}
+TITLES = {
+    "area": "Area",
+    "need": "Primary need",
+    "stage": "Stage",
+    "year_group": "Year group",
+    "class": "Class",
+    "disadvantaged": "Disadvantage",
+    "funding_source": "Paid from",
+}
+NONE_CHOSEN = "All"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The term and the filters that were chosen, and the terms known, latest first."""
+
+    term: Term
+    known: list[Term]
+    where: Where
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The choices as an address holds them."""
+        return {"term": self.term.name, **dict(self.where)}
+
+    @property
+    def span(self) -> Span:
+        """The chosen term as the span of a figure."""
+        return Span(term=self.term.name)
+
+    def of(self, key: str) -> Where:
+        """Return the filters that a figure can be narrowed by."""
+        possible = FIGURES[key].chosen_by
+        return tuple((column, value) for column, value in self.where if column in possible)
+
+    def request(self, key: str, by: tuple[str, ...] = (), span: Span | None = None) -> Request:
+        """Return the question for a figure of the chosen term, or of another span, narrowed as far as it can be."""
+        return Request(key, by=by, where=self.of(key), span=span or self.span)
+
+    def left_aside(self, key: str) -> str:
+        """Return a sentence on the filters that a figure cannot be narrowed by; empty where there are none."""
+        aside = [TITLES[column].lower() for column, _ in self.where if column not in FIGURES[key].chosen_by]
+        return f"Not narrowed by {words.listed(aside)}: these numbers have none." if aside else ""
+
+
+def show_bar(view: View, title: str, *keys: str) -> Chosen:
+    """Show a screen's title with the term and the filters beside it, and return what was chosen.
+
+    `keys` are the figures of the screen: a filter that none of them can be narrowed by is said to be without effect.
+    """
+    known = known_terms(view)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title(title, anchor=False, width="content")
+        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
+            with st.container(width=190):
+                term = choose_term(known)
+            where = _choose_filters(view)
+    _show_chosen(view, where, keys)
+    return Chosen(term, known, where)
+
+
+def _choose_filters(view: View) -> Where:
+    names = _names(view)
+    options = _options(view)
+    count = sum(address.recall(column) in options[column] for column in TITLES)
+    with (
+        st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_alt:", key="filters"),
+        st.container(width=420),
+    ):
+        grid = st.grid(2, min_column_width=180)
+        chosen = {}
+        for column, label in TITLES.items():
+            with grid.cell():
+                spelled = partial(_named, names[column])
+                chosen[column] = address.select(column, label, ["", *options[column]], words=spelled)
+    return tuple((column, value) for column, value in chosen.items() if value)
+
+
+def _show_chosen(view: View, where: Where, keys: tuple[str, ...]) -> None:
+    """Show each chosen filter as a button that takes it off; one without effect on the screen says so."""
+    if not where:
+        return
+    names = _names(view)
+    possible = {column for key in keys for column in FIGURES[key].chosen_by}
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for column, value in where:
+            aside = "" if column in possible else " (no effect here)"
+            st.button(
+                f"{TITLES[column]}: {words.plain(names[column](value))}{aside}",
+                key=f"take off {column}",
+                icon=":material/close:",
+                on_click=address.clear,
+                args=(column,),
+                help="Take this filter off",
+            )
+        if len(where) > 1:
+            st.button("Clear the filters", type="tertiary", on_click=address.clear, args=tuple(dict(where)))
+
+
+def _named(name: Callable[[str], str], value: str) -> str:
+    return name(value) if value else NONE_CHOSEN
+
+
+def _names(view: View) -> dict[str, Callable[[str], str]]:
+    """Return what says each filter's values in words."""
+    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+    return {
+        "area": partial(words.named, "area"),
+        "need": partial(words.named, "need"),
+        "stage": partial(words.stage_name, ladder=ladder),
+        "year_group": words.year_name,
+        "class": str,
+        "disadvantaged": FLAG.__getitem__,
+        "funding_source": partial(words.named, "funding_source"),
+    }
+
+
+def _options(view: View) -> dict[str, list[str]]:
+    """Return the values that occur in any term: a filter stays when the term changes."""
+    roll = pupils.ever_on_roll(view)
+    return {
+        "area": _present(figures.table(view, "provisions")["area"]),
+        "need": _present(roll["need"]),
+        "stage": [NONE, *_present(roll["stage"])],
+        "year_group": _present(roll["year_group"]),
+        "class": _present(roll["class"]),
+        "disadvantaged": list(FLAG),
+        "funding_source": _present(figures.table(view, "interventions")["funding_source"]),
+    }
+
+
+def _present(values: pd.Series[str]) -> list[str]:
+    """Return the codes that occur, in the order of their code set, of the school, or of the alphabet."""
+    found = {str(value) for value in values.dropna()} - {NONE}
+    orders: dict[str, Iterable[str]] = {"year_group": year_group_order()}
+    column = str(values.name)
+    codes = code_sets()[column].codes if column in code_sets() else sorted(found)
+    return [code for code in orders.get(column, codes) if code in found]
