@@ -16,6 +16,7 @@ from dashboard.figures.asked import (
     table,
     terms,
 )
+from dashboard.figures.noted import notes, withdraw_note, write_note
 from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
 from dashboard.figures.view import View
 
@@ -27,6 +28,7 @@ __all__ = [
     "figure_by_school",
     "funding",
     "next_number",
+    "notes",
     "number_in_force",
     "pupil_rows",
     "records",
@@ -35,4 +37,6 @@ __all__ = [
     "terms",
     "warehouse_folder",
     "whole_snapshot",
+    "withdraw_note",
+    "write_note",
 ]
