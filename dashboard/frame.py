@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VIEW = "view"
+EVERY = "every school is looked at"
+ALL = "all"
+SIDE_BY_SIDE = ("provision_map",)
 REPLACED = "a snapshot that was replaced in this run"
 SCREENS = {
     "overview": ("Overview", "The term at a glance, and what changed in it"),
@@ -93,7 +96,8 @@ def school_name() -> str:
 def where_from() -> str:
     """Return which records this run's numbers come from: school, last day, snapshot."""
     about = figures.about(view())
-    parts = [school_name(), f"records to {words.day(figures.as_of(view()))}", f"snapshot {about['number']}"]
+    whose = f"{len(figures.schools(view().scope, view().number))} schools" if shows_every_school() else school_name()
+    parts = [whose, f"records to {words.day(figures.as_of(view()))}", f"snapshot {about['number']}"]
     left_out = int(str(about["rows_quarantined"]))
     if left_out:
         parts.append(f"{words.plural(left_out, 'row')} left out as faulty")
@@ -106,11 +110,25 @@ def say_where_from() -> None:
     st.caption(where_from())
 
 
+def shows_every_school() -> bool:
+    """Return whether every school was chosen, where the screen can show them side by side."""
+    return bool(st.session_state[EVERY])
+
+
 def _choose_school(names: dict[str, str]) -> str:
+    """Show the select box of schools and return the one chosen; of every school, the first lends terms and filters."""
     ids: Sequence[str] = list(names)
+    together = len(ids) > 1 and address.screen() in SIDE_BY_SIDE
+    if not together and address.recall("school") == ALL:
+        address.choose("school", ids[0])
+    st.session_state[EVERY] = False
     if len(ids) == 1:
         return ids[0]
-    return address.select("school", "School", ids, words=names.__getitem__)
+    words_ = names | {ALL: f"All {len(ids)} schools"}
+    with st.container(width=420):
+        chosen = address.select("school", "School", [*ids, *([ALL] if together else [])], words=words_.__getitem__)
+    st.session_state[EVERY] = chosen == ALL
+    return ids[0] if chosen == ALL else chosen
 
 
 def _empty(title: str, text: str) -> None:

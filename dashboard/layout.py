@@ -74,13 +74,20 @@ def numbers_beneath(
             downloads(files() if files else rows, name, note)
 
 
-def paged(rows: pd.DataFrame, key: str, alt: str) -> None:
-    """Show a table a page at a time: a long list neither tires the reader nor goes to the browser as a whole."""
+def page_of(rows: pd.DataFrame, key: str, size: int = PAGE) -> pd.DataFrame:
+    """Show which page of the rows is looked at, where there are several, and return its rows.
+
+    A long list neither tires the reader nor goes to the browser as a whole.
+    """
     page = 1
-    if len(rows) > PAGE:
-        page = st.pagination(-(-len(rows) // PAGE), key=f"page of {key}")
-    shown = rows.iloc[(page - 1) * PAGE : page * PAGE]
-    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+    if len(rows) > size:
+        page = st.pagination(-(-len(rows) // size), key=f"page of {key}")
+    return rows.iloc[(page - 1) * size : page * size]
+
+
+def paged(rows: pd.DataFrame, key: str, alt: str) -> None:
+    """Show a table a page at a time."""
+    st.table(page_of(rows, key), border="horizontal", hide_index=True, alt=alt)
 
 
 def downloads(rows: pd.DataFrame, name: str, note: str) -> None:

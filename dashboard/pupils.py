@@ -12,6 +12,7 @@ from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -49,9 +50,9 @@ def ever_on_roll(view: View) -> pd.DataFrame:
     return figures.pupil_rows(view, queries.EVER_ON_ROLL)
 
 
-def sessions(view: View, provision_id: str | None, starts_on: object, ends_on: object) -> pd.DataFrame:
+def sessions(view: View, provision_ids: Sequence[str], starts_on: object, ends_on: object) -> pd.DataFrame:
     """Return pupil_id, planned and attended sessions of the placements that overlap two dates, where registered."""
-    return figures.pupil_rows(view, queries.SESSIONS, (provision_id, ends_on, starts_on))
+    return figures.pupil_rows(view, queries.SESSIONS, (tuple(provision_ids), ends_on, starts_on))
 
 
 def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.access.scope import NotAllowedError, Scope, check_user_can_see_pupils
+from dashboard.access.scope import NotAllowedError, Scope, check_user_can_see_pupils, user_can_see_school
 from dashboard.figures import queries
 from dashboard.figures.snapshots import basis, basis_of_all, folder, snapshot
 from dashboard.figures.view import View  # noqa: TC001
@@ -67,6 +67,12 @@ def table(view: View, name: str) -> pd.DataFrame:
     return _table(folder(), view, name)
 
 
+def provisions_of_schools(scope: Scope, number: int) -> pd.DataFrame:
+    """Return the catalogue of every school that the scope may see: school_id, provision_id, name, tier and area."""
+    rows = _provisions_of_schools(folder(), scope, number)
+    return rows[[user_can_see_school(scope, school_id) for school_id in rows["school_id"]]]
+
+
 def terms(view: View) -> pd.DataFrame:
     """Return the terms begun by the as-of date, latest first: term, academic_year, starts_on and ends_on."""
     return _terms(folder(), view)
@@ -108,6 +114,12 @@ def _records(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
 @st.cache_data(max_entries=100, show_spinner=False)
 def _table(lies_in: Path, view: View, name: str) -> pd.DataFrame:
     return snapshot(lies_in, view.number).table_of_school(name, view.school_id)
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _provisions_of_schools(lies_in: Path, scope: Scope, number: int) -> pd.DataFrame:
+    del scope
+    return snapshot(lies_in, number).query(queries.PROVISIONS_OF_SCHOOLS)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
