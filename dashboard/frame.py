@@ -24,6 +24,8 @@ SCREENS = {
     "overview": ("Overview", "The term at a glance, and what changed in it"),
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
+    "progress": ("Progress", "Who is not making progress, why, and what was tried"),
+    "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
 IMPORT = "screens/imports.py"
 NOTHING_YET = """

@@ -38,6 +38,11 @@ def pounds(value: Number | None) -> str:
     return f"{sign}£{abs(amount):,.2f}" if 0 < abs(amount) < 10 else f"{sign}£{abs(amount):,.0f}"
 
 
+def pence(value: Number | None) -> str:
+    """Return money to the penny: `£1,284.05`."""
+    return MISSING if value is None or is_missing(value) else f"£{float(value):,.2f}".replace("£-", "−£")
+
+
 def short_pounds(value: Number | None) -> str:
     """Return money in as few signs as tell its size: `£84`, `£1.3k`, `£128k`."""
     if value is None or is_missing(value) or abs(float(value)) < 1000:

@@ -6,11 +6,10 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from dashboard import words
-from dashboard.overview import term_numbers
-from dashboard.terms import Term, before
+from dashboard.terms import before
 
 if TYPE_CHECKING:
-    from dashboard.figures import View
+    from dashboard.overview.term_numbers import Row, States, TermNumbers
 
 MOVED = {
     "joined": "joined the register",
@@ -22,21 +21,20 @@ MOVED = {
 }
 
 
-def sentences(view: View, term: Term, known: list[Term]) -> list[str]:
+def sentences(numbers: TermNumbers) -> list[str]:
     """Return what changed since the term before, one thing a sentence; the first term has nothing to compare with."""
-    earlier = before(term, known)
+    term = numbers.chosen.term
+    earlier = before(term, numbers.chosen.known)
     if earlier is None:
         return ["This is the first term in the records, so there is nothing to compare it with."]
+    now = numbers.attainment(term)
     return [
-        register_sentence(
-            term_numbers.register(view, earlier).pupils,
-            term_numbers.register(view, term).pupils,
-            term_numbers.movements(view, term),
-        ),
-        attainment_sentence(term_numbers.attainment(view, earlier), term_numbers.attainment(view, term)),
-        review_sentence(term_numbers.attainment(view, term)),
-        cost_sentence(term_numbers.cost(view, earlier), term_numbers.cost(view, term), is_over=term.is_over),
-        plans_sentence(term_numbers.plans(view, earlier), term_numbers.plans(view, term)),
+        register_sentence(numbers.register(earlier).pupils, numbers.register(term).pupils, numbers.movements(term)),
+        attainment_sentence(numbers.attainment(earlier), now),
+        progress_sentence(numbers.states(earlier), numbers.states(term)),
+        review_sentence(now),
+        cost_sentence(numbers.cost(earlier), numbers.cost(term), is_over=term.is_over),
+        plans_sentence(numbers.plans(earlier), numbers.plans(term)),
     ]
 
 
@@ -51,7 +49,7 @@ def register_sentence(earlier: int, now: int, movements: dict[str, int]) -> str:
     return f"{change}: {words.listed(moved)}." if moved else f"{change}; nobody moved between stages."
 
 
-def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str:
+def attainment_sentence(earlier: Row, now: Row) -> str:
     """Return how the share of targets achieved changed, and whether by more than chance alone would bring."""
     if not now["reviewed"]:
         return "No target has been reviewed this term yet."
@@ -67,7 +65,7 @@ def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str
     return f"{compared}: {'more' if low > 0 else 'fewer'}, by more than chance alone would bring."
 
 
-def difference_interval(earlier: term_numbers.Row, now: term_numbers.Row) -> tuple[float, float]:
+def difference_interval(earlier: Row, now: Row) -> tuple[float, float]:
     """Return the 95 per cent interval of the change in attainment rate, from the two Wilson intervals.
 
     Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
@@ -79,7 +77,16 @@ def difference_interval(earlier: term_numbers.Row, now: term_numbers.Row) -> tup
     return change - down, change + up
 
 
-def review_sentence(now: term_numbers.Row) -> str:
+def progress_sentence(earlier: States, now: States) -> str:
+    """Return how many pupils on the register are not making progress, and how many were at the end of last term."""
+    if not now.pupils:
+        return "Nobody is on the register."
+    verb = "is" if now.no_progress == 1 else "are"
+    said = f"{now.no_progress:,} of {words.plural(now.pupils, 'pupil')} on the register {verb} not making progress"
+    return f"{said}; at the end of last term it was {earlier.no_progress:,} of {earlier.pupils:,}."
+
+
+def review_sentence(now: Row) -> str:
     """Return how many targets that fell due still wait for a review."""
     if not now["due"]:
         return "No target has fallen due this term yet."
