@@ -23,7 +23,7 @@ def day_in(text: str) -> str:
     if first is None:
         return ""
     month = first["month"]
-    number = int(month) if month.isdigit() else _months()[month.casefold()]
+    number = int(month) if month.isdigit() else _month_named(month)
     try:
         year = int(full_year(first["year"].lstrip("'")))
         return dt.date(year, number, int(first["day"])).isoformat()
@@ -41,6 +41,11 @@ def looks_like_a_day(text: str) -> bool:
 @cache
 def _months() -> dict[str, int]:
     return {name.casefold(): number for number, names in form_words().months.items() for name in names}
+
+
+def _month_named(name: str) -> int:
+    """Return the number of a month that `_in_words` finds, where a Turkish i is an i, as for `casefold` it is not."""
+    return next(number for each, number in _months().items() if re.fullmatch(re.escape(each), name, re.IGNORECASE))
 
 
 @cache
