@@ -11,13 +11,14 @@ from pipelines.loading.refusals import (
     StrictRefusalError,
     refuse_nothing_usable,
 )
-from pipelines.loading.standing import DEMONSTRATION, next_load_order, snapshot_in_force
+from pipelines.loading.standing import DEMONSTRATION, TOGETHER, next_load_order, snapshot_in_force
 from pipelines.loading.wishes import Wishes
 
 __all__ = [
     "DEMONSTRATION",
     "FORMS_TOGETHER",
     "KINDS",
+    "TOGETHER",
     "LoadRefusedError",
     "Loaded",
     "NothingUsableError",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.records.lineage import PLACE
 from pipelines.sources import BESIDE_OTHERS
 from pipelines.sources.digests import digests_of
 from pipelines.validate import QUARANTINED, texts_of
@@ -13,7 +14,7 @@ from pipelines.validate import QUARANTINED, texts_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PLACE = ["source", "table", "file", "sheet", "row"]
+_PLACE = ["source", *PLACE]
 
 
 class Superseded:

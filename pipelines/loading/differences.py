@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.validate import QUARANTINED
 
@@ -84,7 +85,7 @@ def _all_of(rows: pd.DataFrame, key: list[str], change: str) -> pd.DataFrame:
 
 def counted(found: Mapping[str, pd.DataFrame], contents: Holds) -> pd.DataFrame:
     """Return for each table with anything to say: table, records, new, changed, gone, kept_out."""
-    out = contents.kept_out.drop_duplicates(["table", "file", "sheet", "row"])["table"].value_counts()
+    out = contents.kept_out.drop_duplicates(PLACE)["table"].value_counts()
     lines = [
         {"table": name, "records": len(contents.records[name])}
         | {kind: int((rows["change"] == kind).sum()) for kind in KINDS}

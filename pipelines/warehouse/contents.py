@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.records.ddl import create_table
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Contents:
     def rows_quarantined(self) -> int:
         """How many rows were kept out, each counted once however many faults it has."""
         out = self.problems[self.problems["severity"] == "quarantined"]
-        return len(out[["table", "file", "sheet", "row"]].drop_duplicates())
+        return len(out[PLACE].drop_duplicates())
 
 
 def statements() -> list[str]:
