@@ -12,6 +12,7 @@ from pipelines.loading import FORMS_TOGETHER, TOGETHER
 from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.records.lineage import PLACE
 from pipelines.sources import KIND_TITLES, OF_NOBODY
+from pipelines.warehouse import LINEAGE
 
 if TYPE_CHECKING:
     from pipelines.warehouse import Contents
@@ -57,14 +58,14 @@ def sources_read(contents: Contents) -> pd.DataFrame:
     loaded = [source for source in contents.sources if source.source in contents.loaded]
     given = pd.concat(
         [
-            rows[["_source", "_file", "_sheet", "_row"]].set_axis(["source", *PLACE[1:]], axis=1).assign(table=table)
+            rows[list(LINEAGE)].set_axis(["brought_by", "file", "sheet", "row"], axis=1).assign(table=table)
             for table, rows in contents.brought.items()
         ]
     )
-    out = contents.kept_out.drop_duplicates(["source", *PLACE])
+    out = contents.kept_out.drop_duplicates(PLACE)
     alone, together = out[out["source"] != ""], out[out["source"] == ""]  # wrong by itself, or beside other rows
-    fallen = given.merge(together[PLACE], on=PLACE)["source"].value_counts()
-    brought, own = given["source"].value_counts(), alone["source"].value_counts()
+    fallen = given.merge(together[PLACE], on=PLACE)["brought_by"].value_counts()
+    brought, own = given["brought_by"].value_counts(), alone["brought_by"].value_counts()
     lines = [
         {
             "source": source.source,

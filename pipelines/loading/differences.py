@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
+from pipelines.loading.standing import with_brought_by
 from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.validate import QUARANTINED
@@ -29,7 +30,7 @@ class Holds(Protocol):
 
     @property
     def kept_out(self) -> pd.DataFrame:
-        """The rows kept out, with at least table, file, sheet and row."""
+        """The rows kept out, with at least the columns of `PLACE`."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Held:
 
 def held(snapshot: Snapshot) -> Held:
     """Return what a snapshot holds, to compare another with it."""
-    problems = snapshot.table("meta.problems")
+    problems = with_brought_by(snapshot.table("meta.problems"))
     return Held({name: snapshot.table(name) for name in TABLES}, problems[problems["severity"] == QUARANTINED])
 
 

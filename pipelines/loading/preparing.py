@@ -14,7 +14,7 @@ from pipelines.loading.corrections import Superseded
 from pipelines.loading.identities import one_id_for_each_pupil
 from pipelines.loading.inferred import without_inferred
 from pipelines.loading.reconciling import not_in_file
-from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing
+from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing, with_brought_by
 from pipelines.loading.wishes import Wishes
 from pipelines.matching import MATCH_COLUMNS
 from pipelines.merging import merged, origins, stacked
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipelines.warehouse import Snapshot
 
 _COLUMNS = {
-    "problems": ["source", *PROBLEM_COLUMNS],
+    "problems": ["source", *PROBLEM_COLUMNS, "brought_by"],
     "kept_out": ["source", *KEPT_OUT_COLUMNS, "brought_by"],
     "corrections": ["source", "table", "digest"],
     "matches": list(MATCH_COLUMNS),
@@ -99,7 +99,7 @@ def _contents(staying: Standing, checks: list[CheckedSources], as_of: dt.date) -
         records=whole.tables,
         origins=origins(whole.tables, forms.brought),
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
-        kept_out=superseded.left_of_kept_out(kept_out).drop(columns="brought_by"),
+        kept_out=superseded.left_of_kept_out(kept_out),
         corrections=corrections,
         loaded=tuple(source.source for source in loaded),
         matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
@@ -108,4 +108,7 @@ def _contents(staying: Standing, checks: list[CheckedSources], as_of: dt.date) -
 
 def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
     filled, columns = [some for some in beside[name] if len(some)], _COLUMNS[name]
-    return pd.concat(filled, ignore_index=True).reindex(columns=columns) if filled else pd.DataFrame(columns=columns)
+    if not filled:
+        return pd.DataFrame(columns=columns)
+    whole = pd.concat(filled, ignore_index=True).reindex(columns=columns)
+    return with_brought_by(whole) if "brought_by" in columns else whole

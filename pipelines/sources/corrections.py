@@ -46,7 +46,7 @@ _STEPS = (
 def corrections_workbook(kept_out: pd.DataFrame, problems: pd.DataFrame) -> bytes:
     """Return the `.xlsx` workbook of rows that were kept out, each cell that is wrong with its reason as a note.
 
-    `kept_out` has source, table, file, sheet, row, cells, digest; `problems` says what is wrong with them.
+    `kept_out` has source, cells, digest and the columns of `PLACE`; `problems` says what is wrong with them.
     """
     rows = _to_correct(kept_out, problems)
     content = io.BytesIO()
