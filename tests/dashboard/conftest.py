@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from pipelines.warehouse import open_snapshot
 from tests.dashboard.small_school import publish_small_school
+from tests.loading.conftest import warehouse, write
 
+__all__ = ["warehouse", "write"]
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PATIENCE = 60  # seconds: a first run imports everything, on a machine that other tests share
 
@@ -50,6 +52,12 @@ def looking_at(monkeypatch):
         return app
 
     return look
+
+
+@pytest.fixture
+def importing(looking_at, warehouse):
+    """Return the Import screen on a warehouse."""
+    return lambda **address: looking_at(warehouse, "imports", **address)
 
 
 def words_on(app):
