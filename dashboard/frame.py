@@ -25,6 +25,7 @@ SCREENS = {
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
     "progress": ("Progress", "Who is not making progress, why, and what was tried"),
+    "movements": ("Movements", "Who moved between the stages of the register"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
 IMPORT = "screens/imports.py"

@@ -65,13 +65,15 @@ def attainment_sentence(earlier: Row, now: Row) -> str:
     return f"{compared}: {'more' if low > 0 else 'fewer'}, by more than chance alone would bring."
 
 
-def difference_interval(earlier: Row, now: Row) -> tuple[float, float]:
-    """Return the 95 per cent interval of the change in attainment rate, from the two Wilson intervals.
+def difference_interval(earlier: Row, now: Row, of: str = "attainment") -> tuple[float, float]:
+    """Return the 95 per cent interval of the change in a rate, from the two Wilson intervals.
+
+    The rows have `<of>_rate`, `<of>_low` and `<of>_high`, none of them missing.
 
     Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
     """
-    rate, low, high = (float(now[f"attainment_{name}"]) for name in ("rate", "low", "high"))
-    rate_0, low_0, high_0 = (float(earlier[f"attainment_{name}"]) for name in ("rate", "low", "high"))
+    rate, low, high = (float(now[f"{of}_{name}"]) for name in ("rate", "low", "high"))
+    rate_0, low_0, high_0 = (float(earlier[f"{of}_{name}"]) for name in ("rate", "low", "high"))
     change = rate - rate_0
     down, up = sqrt((rate - low) ** 2 + (high_0 - rate_0) ** 2), sqrt((high - rate) ** 2 + (rate_0 - low_0) ** 2)
     return change - down, change + up

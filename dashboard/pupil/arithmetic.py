@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 HOW = (
     "A group costs a day: hourly cost with on-costs × hours a session × sessions a week ÷ 5 school days × staff, and "
-    "its share of fixed costs. The pupils placed that day share it. School days × cost a day ÷ pupils is the pupil's part "
-    "where all share alike."
+    "its share of fixed costs. The pupils placed that day share it. School days × cost a day ÷ pupils is the pupil's "
+    "part where all share alike."
 )
 
 

@@ -1,0 +1,146 @@
+"""A Sankey chart of stages: who stayed, stepped up or down, came and went between one term's end and the next.
+
+Drawn as ribbons of our own, not as Plotly's sankey: that can neither order the ribbons at a stage by where they lead
+nor have written on them what they are. One unit of the upright axis is one pixel.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.charts.stage_lanes import Lanes, stage_lanes
+from dashboard.charts.template import Palette, template
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BESIDE = {"joined": "joined", "arrived": "arrived", "left": "left the register", "departed": "left the school"}
+STEPS = {"stepped_up": ("▲", "stepped up"), "stepped_down": ("▼", "stepped down"), "recoded": ("", "renamed")}
+HEAD, SIDE, FOOT, HALF_NODE = 58, 150, 8, 5
+SMOOTH = np.linspace(0, 1, 25)
+LABEL_AT = 0.7  # of the way across: there, steps up and steps down have crossed and stand apart
+
+
+class Column(NamedTuple):
+    """The heading of a column: the day that it stands for, and what it counts."""
+
+    title: str
+    note: str
+
+
+def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[Column], colours: Palette) -> go.Figure:
+    """Return the chart of stages, highest rung on top, with those who came and went below them.
+
+    `flows`: `place` (0 for what happens between the first two columns), `opening`, `closing`, `kind` and `pupils`.
+    `names`: the words for each stage, lowest rung first; any other code of `opening` and `closing` is no stage.
+    """
+    lanes = stage_lanes(flows, list(names))
+    chart = go.Figure(layout={"template": template(colours)})
+    behind_first = lanes.ribbons.sort_values("kind", key=lambda kinds: kinds.ne("unchanged"), kind="stable")
+    for ribbon in behind_first.to_dict("records"):
+        chart.add_trace(_ribbon(ribbon, names, colours))
+    _add_nodes(chart, lanes, names, colours)
+    _add_names(chart, lanes, names, len(columns) - 1, colours)
+    _add_words(chart, lanes, colours)
+    for place, column in enumerate(columns):
+        text = f"<b>{column.title}</b><br>{column.note}"
+        _write(chart, text, place, -HEAD, colours, align="center", yanchor="top")
+    chart.update_layout(
+        height=round(lanes.bottom + HEAD + FOOT), showlegend=False, margin={"l": SIDE, "r": SIDE, "t": 0, "b": FOOT}
+    )
+    chart.update_xaxes(range=[0, len(columns) - 1], visible=False, automargin=False)
+    chart.update_yaxes(range=[lanes.bottom, -HEAD], visible=False, automargin=False)
+    return chart
+
+
+def _ribbon(ribbon: dict[str, Any], names: dict[str, str], colours: Palette) -> go.Scatter:
+    across = ribbon["source_x"] + (ribbon["target_x"] - ribbon["source_x"]) * SMOOTH
+    top = _height(ribbon, SMOOTH)
+    said = _said(ribbon, names)
+    return go.Scatter(
+        x=[*across, *across[::-1]],
+        y=[*top, *(top + ribbon["thick"])[::-1]],
+        mode="lines",
+        fill="toself",
+        fillcolor=_colour(ribbon["kind"], colours),
+        line={"width": 0},
+        opacity=1 if ribbon["kind"] == "unchanged" else 0.9,
+        hoveron="fills",
+        hoverinfo="text",
+        text=said,
+        name=said,
+        meta={"kind": ribbon["kind"], "pupils": int(ribbon["pupils"])},
+    )
+
+
+def _height(ribbon: dict[str, Any], share: Any) -> Any:  # noqa: ANN401  (a number or an array of them)
+    """Return how far down the ribbon's upper edge is at a share of its way."""
+    return ribbon["source_y"] + (ribbon["target_y"] - ribbon["source_y"]) * (3 * share**2 - 2 * share**3)
+
+
+def _colour(kind: str, colours: Palette) -> str:
+    more, less = colours.series[2], colours.accent
+    known = {"unchanged": colours.scale[1], "stepped_up": more, "joined": more, "stepped_down": less, "left": less}
+    return known.get(kind, colours.series[3])
+
+
+def _said(ribbon: dict[str, Any], names: dict[str, str]) -> str:
+    pupils = f"{ribbon['pupils']:,} {'pupil' if ribbon['pupils'] == 1 else 'pupils'}"
+    ends = [html.escape(names[code]) for code in (ribbon["opening"], ribbon["closing"]) if code in names]
+    what = (
+        "stayed" if ribbon["kind"] == "unchanged" else (BESIDE | {k: v for k, (_, v) in STEPS.items()})[ribbon["kind"]]
+    )
+    return f"{pupils} {what}: {' to '.join(dict.fromkeys(ends))}"
+
+
+def _add_nodes(chart: go.Figure, lanes: Lanes, names: dict[str, str], colours: Palette) -> None:
+    """Add a bar at each place where ribbons begin or end."""
+    rungs = dict(zip(names, colours.series[:2] * len(names), strict=False))
+    for node in lanes.nodes.itertuples():
+        chart.add_shape(
+            type="rect",
+            xsizemode="pixel",
+            xanchor=node.x,
+            x0=-HALF_NODE,
+            x1=HALF_NODE,
+            y0=node.top,
+            y1=node.top + node.height,
+            line={"width": 0},
+            fillcolor=rungs.get(str(node.lane), _colour(str(node.lane), colours)),
+        )
+
+
+def _add_names(chart: go.Figure, lanes: Lanes, names: dict[str, str], last: int, colours: Palette) -> None:
+    """Write at each stage how many were there: with its name in the outer columns, the number alone between them."""
+    for node in lanes.nodes[lanes.nodes["lane"].isin(names)].itertuples():
+        name = "<br>".join(html.escape(line) for line in textwrap.wrap(names[str(node.lane)], 18))
+        text = f"<b>{node.pupils:,.0f}</b>"
+        if node.x in (0, last):
+            text = f"{name} {text}"
+        side = "right" if node.x == 0 else "left"
+        middle = node.top + node.height / 2
+        _write(chart, text, node.x, middle, colours, xanchor=side, xshift=-10 if side == "right" else 10)
+
+
+def _add_words(chart: go.Figure, lanes: Lanes, colours: Palette) -> None:
+    """Write how many came and went beside their bars, and on each step which way it leads."""
+    for node in lanes.nodes[lanes.nodes["lane"].isin(BESIDE)].itertuples():
+        side = "right" if node.lane in ("joined", "arrived") else "left"
+        text = f"<b>{node.pupils:,.0f}</b> {BESIDE[str(node.lane)]}"
+        middle = node.top + node.height / 2
+        _write(chart, text, node.x, middle, colours, xanchor=side, xshift=-10 if side == "right" else 10)
+    for ribbon in lanes.ribbons[lanes.ribbons["kind"].isin(STEPS)].to_dict("records"):
+        sign, what = STEPS[ribbon["kind"]]
+        x = ribbon["source_x"] + (ribbon["target_x"] - ribbon["source_x"]) * LABEL_AT
+        y = _height(ribbon, LABEL_AT) + ribbon["thick"] / 2
+        text = f"{sign} <b>{ribbon['pupils']:,}</b> {what}".strip()
+        _write(chart, text, x, y, colours, bgcolor=colours.background, borderpad=2)
+
+
+def _write(chart: go.Figure, text: str, x: float, y: float, colours: Palette, **more: Any) -> None:  # noqa: ANN401
+    chart.add_annotation(text=text, x=x, y=y, showarrow=False, font={"size": 13, "color": colours.ink}, **more)
