@@ -21,6 +21,7 @@ SCREENS = {
     "overview": ("Overview", "The term at a glance, and what changed in it"),
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
+    "impact": ("Impact", "What each provision achieves for its cost"),
 }
 IMPORT = "screens/imports.py"
 NOTHING_YET = """

@@ -65,6 +65,14 @@ def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
     return plans[overdue].drop(columns="plan_id").reset_index(drop=True)
 
 
+def decided_reviews(view: View) -> pd.DataFrame:
+    """Return every review with an outcome, latest first.
+
+    Columns: review_id, ref, surname, forename, description (of the target), outcome, reviewed_on.
+    """
+    return figures.pupil_rows(view, queries.DECIDED_REVIEWS)
+
+
 def record(view: View, pupil_id: str) -> PupilRecord:
     """Return everything about one pupil of the view's school."""
     rows = {name: figures.pupil_rows(view, sql, (pupil_id,)) for name, sql in queries.ABOUT_ONE_PUPIL.items()}
