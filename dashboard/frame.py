@@ -26,6 +26,7 @@ SCREENS = {
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
     "progress": ("Progress", "Who is not making progress, why, and what was tried"),
     "movements": ("Movements", "Who moved between the stages of the register"),
+    "impact": ("Impact", "What each provision achieves for its cost"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
 IMPORT = "screens/imports.py"

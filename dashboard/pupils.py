@@ -76,6 +76,14 @@ def cost_between(view: View, pupil_id: str, starts_on: dt.date, ends_on: dt.date
     return figures.pupil_rows(view, queries.COST_OF_A_PUPIL, (pupil_id, starts_on, ends_on))
 
 
+def decided_reviews(view: View) -> pd.DataFrame:
+    """Return every review with an outcome, latest first.
+
+    Columns: review_id, ref, surname, forename, description (of the target), outcome, reviewed_on.
+    """
+    return figures.pupil_rows(view, queries.DECIDED_REVIEWS)
+
+
 def record(view: View, pupil_id: str) -> PupilRecord:
     """Return everything about one pupil of the view's school."""
     rows = {name: figures.pupil_rows(view, sql, (pupil_id,)) for name, sql in queries.ABOUT_ONE_PUPIL.items()}

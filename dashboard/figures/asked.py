@@ -18,6 +18,7 @@ from dashboard.figures.view import View  # noqa: TC001
 from pipelines.engines import collect
 from pipelines.figures import Request, dictionary, records_behind
 from pipelines.figures import figure as compute
+from pipelines.figures.impact import gain_rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+PAIR = ("provision_id", "measure", "scale", "entry_score", "later_score", "days")
 NAMES_NO_PUPIL = frozenset({"schools", "terms", "closures", "provisions", "interventions", "staff_rates", "calendar"})
 
 
@@ -57,6 +59,16 @@ def records(view: View, request: Request) -> pd.DataFrame:
     """Return the records behind each row of a figure of the view's school: see `pipelines.figures.evidence`."""
     check_user_can_see_pupils(view.scope)
     return _records(folder(), view, request)
+
+
+def pairs(view: View, request: Request) -> pd.DataFrame:
+    """Return the entry and exit scores behind the gains of `impact` or `measures`, one row a pair.
+
+    Columns: provision_id, measure, scale, entry_score, later_score, and days from the one to the other; which pupil's
+    they are is not among them.
+    """
+    check_user_can_see_pupils(view.scope)
+    return _pairs(folder(), view, request)
 
 
 def table(view: View, name: str) -> pd.DataFrame:
@@ -109,6 +121,11 @@ def _figure_by_school(lies_in: Path, scope: Scope, number: int, request: Request
 @st.cache_data(max_entries=100, show_spinner=False)
 def _records(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
     return records_behind(basis(lies_in, view.number, view.school_id), request)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _pairs(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
+    return collect(gain_rows(basis(lies_in, view.number, view.school_id), request).select(*PAIR))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

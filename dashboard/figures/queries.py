@@ -87,6 +87,15 @@ PLANS = """
     FROM plans l JOIN pupils p USING (school_id, pupil_id) JOIN pupil_refs r USING (school_id, pupil_id)
     WHERE l.school_id = ? ORDER BY l.review_due_on, p.surname, p.forename
 """
+DECIDED_REVIEWS = """
+    SELECT v.review_id, r.ref, p.surname, p.forename, t.description, v.outcome, v.reviewed_on
+    FROM reviews v
+    JOIN targets t USING (school_id, target_id)
+    JOIN pupils p USING (school_id, pupil_id)
+    JOIN pupil_refs r USING (school_id, pupil_id)
+    WHERE v.school_id = ? AND v.outcome IS NOT NULL
+    ORDER BY v.reviewed_on DESC, p.surname, p.forename, v.review_id
+"""
 FUNDING = """
     SELECT funding_source, coalesce(year_kind, 'financial') AS year_kind, sum(amount) AS amount FROM funding
     WHERE school_id = ? AND year = ? GROUP BY ALL ORDER BY ALL
