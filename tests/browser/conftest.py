@@ -72,18 +72,24 @@ def served(warehouse, tmp_path_factory):
 @contextmanager
 def serving(warehouse: Path, log: Path):
     """Serve the dashboard on a warehouse for as long as the block lasts."""
+    with running(["dashboard/app.py"], log, PROVISION_WAREHOUSE=str(warehouse)) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: list[str], log: Path, **settings: str):
+    """Run a script of Streamlit's for as long as the block lasts: its address, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    settings = os.environ | {"PROVISION_WAREHOUSE": str(warehouse)}
+    command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
     with (
         log.open("w") as output,
-        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=output) as server,
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=output, stderr=output) as server,
     ):
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/_stcore/health", log)
-        yield address
+        yield address, server
         server.terminate()
 
 
