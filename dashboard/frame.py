@@ -22,6 +22,7 @@ SCREENS = {
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
     "impact": ("Impact", "What each provision achieves for its cost"),
+    "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
 }
 IMPORT = "screens/imports.py"
 NOTHING_YET = """
