@@ -27,6 +27,7 @@ SCREENS = {
     "progress": ("Progress", "Who is not making progress, why, and what was tried"),
     "movements": ("Movements", "Who moved between the stages of the register"),
     "impact": ("Impact", "What each provision achieves for its cost"),
+    "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
 IMPORT = "screens/imports.py"

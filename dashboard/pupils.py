@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
 
+OF_OVERDUE = ("ref", "surname", "forename", "pupil_id", "review_due_on", "lead_person")
+
 
 @dataclass(frozen=True)
 class PupilRecord:
@@ -61,9 +63,23 @@ def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
     Columns: ref, surname, forename, pupil_id, review_due_on, lead_person.
     """
     behind = figures.records(view, Request("plans", span=Span(ends_on=day)))
-    plans = figures.pupil_rows(view, queries.PLANS)
-    overdue = plans["plan_id"].isin(behind.loc[behind["column"] == "overdue", "record_id"])
-    return plans[overdue].drop(columns="plan_id").reset_index(drop=True)
+    every = plans(view)
+    overdue = every["plan_id"].isin(behind.loc[behind["column"] == "overdue", "record_id"])
+    return every.loc[overdue, list(OF_OVERDUE)].reset_index(drop=True)
+
+
+def plans(view: View) -> pd.DataFrame:
+    """Return every plan, the one whose review is due first before the others.
+
+    Columns: plan_id, ref, surname, forename, pupil_id, kind, started_on, review_due_on, ended_on, lead_person.
+    """
+    return figures.pupil_rows(view, queries.PLANS)
+
+
+def target_texts(view: View) -> dict[str, str]:
+    """Return what each target says, by its id; a target without a text is left out."""
+    rows = figures.pupil_rows(view, queries.TARGET_TEXTS).dropna()
+    return dict(zip(rows["target_id"], rows["description"], strict=True))
 
 
 def cost_between(view: View, pupil_id: str, starts_on: dt.date, ends_on: dt.date) -> pd.DataFrame:

@@ -83,10 +83,12 @@ COST_OF_A_PUPIL = """
     GROUP BY ALL ORDER BY p.name, first_on, pupils
 """
 PLANS = """
-    SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.review_due_on, l.lead_person
+    SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.kind, l.started_on, l.review_due_on, l.ended_on,
+        l.lead_person
     FROM plans l JOIN pupils p USING (school_id, pupil_id) JOIN pupil_refs r USING (school_id, pupil_id)
     WHERE l.school_id = ? ORDER BY l.review_due_on, p.surname, p.forename
 """
+TARGET_TEXTS = "SELECT target_id, description FROM targets WHERE school_id = ?"
 DECIDED_REVIEWS = """
     SELECT v.review_id, r.ref, p.surname, p.forename, t.description, v.outcome, v.reviewed_on
     FROM reviews v

@@ -1,0 +1,122 @@
+"""Checks of plans as bars under headings: how large a share of the plans meets each, and of how many."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from dashboard import words
+from dashboard.charts.template import Palette, template
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROW_PIXELS = 26
+ROOM = 34  # per cent of the scale, for the words after the bars
+LONGEST_NAME = 44
+MOSTLY = 0.9
+
+
+def checks_chart(rows: pd.DataFrame, colours: Palette, *, chosen: str = "") -> go.Figure:
+    """Return a bar for each check, in the order of `rows`; a bar carries the check's key for a click.
+
+    `rows`: `key`, `title`, `theme` (rows of one theme stand together under it), `met`, `not_met` and `share_met` as a
+    share from 0 to 1, missing where the check applies to no plan. Checks met by fewer than nine in ten plans are
+    strong in colour, with bold words.
+    """
+    places = _places(rows)
+    chart = go.Figure(layout={"template": template(colours)})
+    chart.add_trace(_tracks(rows, places, colours))
+    chart.add_trace(_bars(rows, places, colours))
+    chart.add_trace(_words(rows, places, colours))
+    _frame(chart, rows, places, colours)
+    if chosen in set(rows["key"]):
+        place = places[rows["key"].tolist().index(chosen)]
+        line = {"color": colours.ink, "width": 2}
+        chart.add_shape(type="rect", x0=0, x1=100, y0=place - 0.42, y1=place + 0.42, line=line)
+    return chart
+
+
+def _places(rows: pd.DataFrame) -> list[float]:
+    """Return where each row stands; a theme's heading takes a row of its own."""
+    new_theme = rows["theme"].ne(rows["theme"].shift())
+    return [float(row + heading) for row, heading in enumerate(new_theme.astype("int64").cumsum())]
+
+
+def _tracks(rows: pd.DataFrame, places: list[float], colours: Palette) -> go.Bar:
+    """Return the whole of each row behind its bar: it shows how much is missing, and takes a click too."""
+    return go.Bar(
+        orientation="h",
+        x=[100] * len(rows),
+        y=places,
+        marker={"color": colours.surface, "line": {"width": 0}},
+        customdata=[[key] for key in rows["key"]],
+        hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _bars(rows: pd.DataFrame, places: list[float], colours: Palette) -> go.Bar:
+    low = rows["share_met"].lt(MOSTLY)
+    return go.Bar(
+        orientation="h",
+        x=(100 * rows["share_met"].astype("float64")).tolist(),
+        y=places,
+        marker={"color": [colours.accent if weak else colours.series[3] for weak in low], "line": {"width": 0}},
+        customdata=[
+            [key, html.escape(str(title)), f"{met:,} of {words.plural(int(met + unmet), 'plan')}"]
+            for key, title, met, unmet in rows[["key", "title", "met", "not_met"]].itertuples(index=False, name=None)
+        ],
+        hovertemplate="<b>%{customdata[1]}</b><br>met by %{customdata[2]}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _words(rows: pd.DataFrame, places: list[float], colours: Palette) -> go.Scatter:
+    said = [_said(*values) for values in rows[["share_met", "met", "not_met"]].itertuples(index=False, name=None)]
+    return go.Scatter(
+        x=[102] * len(rows),
+        y=places,
+        mode="text",
+        text=said,
+        textposition="middle right",
+        textfont={"color": colours.ink, "size": 13},
+        hoverinfo="skip",
+    )
+
+
+def _said(share: float, met: int, not_met: int) -> str:
+    if words.is_missing(share):
+        return "no plan"
+    text = f"{words.percent(share)} of {met + not_met:,}"
+    return f"<b>{text}</b>" if share < MOSTLY else text
+
+
+def _frame(chart: go.Figure, rows: pd.DataFrame, places: list[float], colours: Palette) -> None:
+    headings = {place - 1: theme for place, theme in zip(places, rows["theme"], strict=True)}
+    firsts = {place: theme for place, theme in headings.items() if place not in places}
+    chart.update_layout(
+        height=round((max(places, default=0) + 1) * ROW_PIXELS) + 12,
+        barmode="overlay",
+        bargap=0.35,
+        showlegend=False,
+        clickmode="event+select",
+    )
+    chart.update_xaxes(range=[0, 100 + ROOM], showgrid=False, showticklabels=False)
+    chart.update_yaxes(
+        range=[max(places, default=0) + 0.6, -0.6],
+        tickvals=[*places, *firsts],
+        ticktext=[
+            *(_row_name(str(title)) for title in rows["title"]),
+            *(f"<b>{html.escape(theme)}</b>  " for theme in firsts.values()),
+        ],
+        tickfont={"color": colours.ink, "size": 13},
+        showgrid=False,
+    )
+
+
+def _row_name(name: str) -> str:
+    shortened = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    return f"{html.escape(shortened)}  "
