@@ -8,6 +8,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from pipelines.demonstration import load_sample_school
 from pipelines.warehouse import open_snapshot
 from tests.dashboard.small_school import publish_small_school
 from tests.loading.conftest import warehouse, write
@@ -30,6 +31,14 @@ def refs(small_school):
     """Return the opaque reference of each pupil of the small school."""
     rows = open_snapshot(small_school).table("pupil_refs")
     return dict(zip(rows["pupil_id"], rows["ref"], strict=True))
+
+
+@pytest.fixture(scope="session")
+def sample_school(tmp_path_factory):
+    """Return a warehouse folder that holds the sample school; never changed."""
+    folder = tmp_path_factory.mktemp("sample_school") / "warehouse"
+    load_sample_school(folder)
+    return folder
 
 
 @pytest.fixture
