@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from pipelines.demonstration import load_sample_school
+from pipelines.warehouse import open_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -67,6 +68,35 @@ def served(warehouse, tmp_path_factory):
     """Return the address of the dashboard served on the sample school."""
     with serving(warehouse, tmp_path_factory.mktemp("log") / "server.txt") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def addresses(warehouse):
+    """Return the address of each screen as it is most used: a cell chosen, a pupil opened, a check looked at."""
+    snapshot = open_snapshot(warehouse)
+    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
+    reviewed = snapshot.query(
+        "SELECT t.pupil_id FROM reviews v JOIN targets t USING (school_id, target_id)"
+        " JOIN plans p USING (school_id, plan_id) JOIN assessments a ON a.pupil_id = t.pupil_id"
+        " WHERE p.started_on >= '2026-09-01' AND v.outcome = 'partially_achieved'"
+        " GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    return {
+        "overview": "/",
+        "provision-map": "/provision_map?show=attainment&term=2025%2F26+spring",
+        "provision-map-cell": "/provision_map?show=cost&provision=all&year=all&need=SPLD",
+        "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
+        "pupils": "/pupil",
+        "progress": "/progress",
+        "movements": "/movements",
+        "costs": "/costs",
+        "impact": "/impact?period=all",
+        "plans": "/plans?check=specific",
+        "explained": "/explained?figure=attainment",
+        "rules": "/explained?explain=rules",
+        "import": "/imports",
+        "history": "/imports?part=history",
+    }
 
 
 @contextmanager
