@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from dashboard import words
+from dashboard.beyond_chance import change
 from dashboard.terms import before
 
 if TYPE_CHECKING:
@@ -59,24 +59,15 @@ def attainment_sentence(earlier: Row, now: Row) -> str:
         return f"{achieved} {verb} achieved; last term none was reviewed."
     earlier_rate = words.percent(earlier["attainment_rate"])
     compared = f"{achieved} {verb} achieved, against {earlier_rate} of {earlier['reviewed']:,} last term"
-    low, high = difference_interval(earlier, now)
-    if low <= 0 <= high:
+    changed = change(achieved_of(earlier), achieved_of(now))
+    if not changed:
         return f"{compared}: no more of a difference than chance alone may bring."
-    return f"{compared}: {'more' if low > 0 else 'fewer'}, by more than chance alone would bring."
+    return f"{compared}: {'more' if changed > 0 else 'fewer'}, by more than chance alone would bring."
 
 
-def difference_interval(earlier: Row, now: Row, of: str = "attainment") -> tuple[float, float]:
-    """Return the 95 per cent interval of the change in a rate, from the two Wilson intervals.
-
-    The rows have `<of>_rate`, `<of>_low` and `<of>_high`, none of them missing.
-
-    Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
-    """
-    rate, low, high = (float(now[f"{of}_{name}"]) for name in ("rate", "low", "high"))
-    rate_0, low_0, high_0 = (float(earlier[f"{of}_{name}"]) for name in ("rate", "low", "high"))
-    change = rate - rate_0
-    down, up = sqrt((rate - low) ** 2 + (high_0 - rate_0) ** 2), sqrt((high - rate) ** 2 + (rate_0 - low_0) ** 2)
-    return change - down, change + up
+def achieved_of(row: Row) -> tuple[int, int]:
+    """Return the targets achieved and reviewed of a row of `attainment`."""
+    return int(row["achieved"]), int(row["reviewed"])
 
 
 def progress_sentence(earlier: States, now: States) -> str:

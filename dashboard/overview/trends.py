@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, layout, words
+from dashboard.beyond_chance import change
 from dashboard.charts.trends import attainment_chart, register_chart
-from dashboard.overview.changes import difference_interval
+from dashboard.overview.changes import achieved_of
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from dashboard.overview.term_numbers import Register, Row, TermNumbers
 
-RATES = ("reviewed", "attainment_rate", "attainment_low", "attainment_high")
+RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainment_high")
 
 
 def register_by_term(numbers: TermNumbers, note: str) -> None:
@@ -46,7 +47,7 @@ def register_by_term(numbers: TermNumbers, note: str) -> None:
 def attainment_by_term(numbers: TermNumbers, note: str) -> None:
     """Show the share of reviewed targets that were achieved in each term, with its interval."""
     known = numbers.chosen.known
-    rows = [numbers.attainment(term)[[*RATES, "achieved"]] for term in reversed(known)]
+    rows = [numbers.attainment(term)[list(RATES)] for term in reversed(known)]
     rates = pd.DataFrame(rows).assign(term=[words.short_term_name(term.name) for term in reversed(known)])
     last = rates.iloc[-1]
     layout.chart(
@@ -96,7 +97,7 @@ def attainment_title(rates: Sequence[Row]) -> str:
     former = next((row for row in reversed(earlier) if row["reviewed"]), None)
     if former is None:
         return said
-    low, high = difference_interval(former, last)
-    if low <= 0 <= high:
+    changed = change(achieved_of(former), achieved_of(last))
+    if not changed:
         return f"{said}, no different from the term before beyond chance"
-    return f"{said}, {'more' if low > 0 else 'less'} than in the term before by more than chance"
+    return f"{said}, {'more' if changed > 0 else 'less'} than in the term before by more than chance"
