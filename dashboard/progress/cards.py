@@ -36,16 +36,17 @@ def show_card(view: View, case: Any, told: Told, ladder: str, day: dt.date) -> N
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{link(case.name, case.ref)}** · {words.plain(_facts(case, ladder, day))}", width="content")
-            if case.kind:
-                kind = KINDS[case.kind]
-                st.badge(kind.name, icon=kind.icon, color=kind.colour, help=kind.first)
+            with st.container(horizontal=True, vertical_alignment="center", width="content"):
+                if case.kind:
+                    kind = KINDS[case.kind]
+                    st.badge(kind.name, icon=kind.icon, color=kind.colour, help=kind.first)
+                noting.offer(view, case.pupil_id, case.name, tuple(case.rules))
         found = told.signs.get(case.pupil_id)
         if found is not None:
             show_evidence(found)
         tried = told.tried.get(case.pupil_id)
         st.caption(f"Tried: {words.plain('; '.join(tried))}" if tried else "Tried: no provision is recorded.")
         noting.show_notes(view, told.notes.get(case.pupil_id, []))
-        noting.offer(view, case.pupil_id, case.name, tuple(case.rules))
 
 
 def _facts(case: Any, ladder: str, day: dt.date) -> str:  # noqa: ANN401

@@ -51,7 +51,7 @@ def offer(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) -> None:
     """Show the button that opens a note on a pupil."""
     if not user_can_note(view.scope):
         return
-    if st.button("Note or rest", key=f"note on {pupil_id}", icon=":material/edit_note:"):
+    if st.button("Note or rest", key=f"note on {pupil_id}", icon=":material/edit_note:", type="tertiary"):
         _write_note(view, pupil_id, name, signs)
 
 

@@ -8,6 +8,7 @@ from dashboard import figures, pupils, words
 from dashboard.figures import queries
 from dashboard.progress.kinds import keys_of, with_kinds
 from pipelines.figures import Request
+from pipelines.transforms.progress import progress_entries, sign_entries
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,10 +66,15 @@ def are_at_rest(rules: list[str], notes: list[Note], day: dt.date) -> bool:
     return bool(rules) and all(any(note.rests(rule, day) for note in notes) for rule in rules)
 
 
-def signs(view: View, chosen: Chosen) -> dict[str, pd.DataFrame]:
-    """Return the evidence by pupil id: `sign`, `kind` (rule or explanation), `since` and `evidence`, a sentence."""
-    rows = figures.figure(view, chosen.request("progress_signs"))
-    return {str(pupil): found for pupil, found in rows.groupby("pupil_id", sort=False)}
+def signs(view: View, request: Request) -> dict[str, pd.DataFrame]:
+    """Return the evidence by pupil id: `sign`, `kind` (rule or explanation) and `evidence`, a sentence."""
+    fired = figures.records(view, request)[["pupil_id", "column", "note"]].drop_duplicates()
+    rows = fired.rename(columns={"column": "sign"}).assign(
+        kind=["rule" if sign in progress_entries().rules else "explanation" for sign in fired["column"]],
+        evidence=fired["note"].str[:1].str.upper() + fired["note"].str[1:] + ".",
+    )
+    ordered = rows.sort_values("sign", key=lambda keys: keys.map(list(sign_entries()).index), kind="stable")
+    return {str(pupil): found for pupil, found in ordered.groupby("pupil_id", sort=False)}
 
 
 def tried(view: View, day: dt.date) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from dashboard import figures
 from dashboard.progress import noting
 from dashboard.progress.cards import show_evidence
 from dashboard.progress.kinds import KINDS, keys_of, with_kinds
+from dashboard.progress.worklist import signs
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
 from pipelines.transforms.progress import progress_entries
@@ -29,19 +30,24 @@ def show_standing(view: View, record: PupilRecord) -> None:
     if now.empty:
         return
     case = with_kinds(now, figures.figure(view, Request("dosage", span=term))).iloc[0]
-    person = record.about.iloc[0]
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"**{progress_entries().states[case['state']].title}** this term", width="content")
-            if case["kind"]:
-                kind = KINDS[case["kind"]]
-                st.badge(kind.name, icon=kind.icon, color=kind.colour, help=kind.first)
-        signs = _of_pupil(figures.figure(view, Request("progress_signs", span=term)), record)
-        show_evidence(signs)
+            with st.container(horizontal=True, vertical_alignment="center", width="content"):
+                if case["kind"]:
+                    kind = KINDS[case["kind"]]
+                    st.badge(kind.name, icon=kind.icon, color=kind.colour, help=kind.first)
+                noting.offer(view, record.pupil_id, _name(record), tuple(keys_of(case["rules"])))
+        found = signs(view, Request("progress", span=term)).get(record.pupil_id)
+        if found is not None:
+            show_evidence(found)
         noting.show_notes(view, figures.notes(view).get(record.pupil_id, []))
-        name = f"{person['surname']}, {person['forename']}"
-        noting.offer(view, record.pupil_id, name, tuple(keys_of(case["rules"])))
 
 
 def _of_pupil(rows: pd.DataFrame, record: PupilRecord) -> pd.DataFrame:
     return rows[rows["pupil_id"] == record.pupil_id]
+
+
+def _name(record: PupilRecord) -> str:
+    person = record.about.iloc[0]
+    return f"{person['surname']}, {person['forename']}"
