@@ -12,6 +12,7 @@ from dashboard import address, figures, frame, layout, words
 from dashboard.charts.checks import checks_chart
 from dashboard.plans import checks
 from pipelines.figures import dictionary
+from pipelines.transforms.plan_quality.guidance import guidance
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -62,8 +63,20 @@ def chosen_source() -> str:
 def choose_check(rows: pd.DataFrame) -> str:
     """Show the select box that chooses a check without a click; return its key, empty where none is chosen."""
     names = {"": "Choose a check"} | dict(zip(rows["key"], rows["title"], strict=True))
+    if address.recall(CHECK) not in names:
+        _take_along(rows)
     with st.container(width=480):
         return address.select(CHECK, "Check", list(names), words=names.__getitem__)
+
+
+def _take_along(rows: pd.DataFrame) -> None:
+    """Choose the same check of the document now shown, or none where it does not ask for it."""
+    wanted = address.recall(CHECK).partition(".")[0]
+    same = rows.loc[rows["check"].eq(wanted), "key"]
+    if len(same):
+        address.choose(CHECK, str(same.iloc[0]))
+    elif wanted in guidance().checks:
+        address.clear(CHECK)
 
 
 def as_table(rows: pd.DataFrame) -> pd.DataFrame:
