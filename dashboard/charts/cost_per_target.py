@@ -68,8 +68,8 @@ def _points(rows: pd.DataFrame, colours: Palette) -> go.Scatter:
         error_x={
             "array": (high - cost).tolist(),
             "arrayminus": (cost - low).tolist(),
-            "color": colours.border,
-            "thickness": 1.5,
+            "color": colours.series[3],
+            "thickness": 1,
             "width": 0,
         },
         customdata=_pointed_at(rows),

@@ -46,7 +46,9 @@ def show_forest(every: pd.DataFrame) -> None:
         f"{title}. Provisions by their best estimate, from {_estimate(first)} to {_estimate(last)}; all together "
         f"{words.percent(_centre(rows))}. The numbers are in the table below.",
     )
-    st.caption(" ".join(filter(None, [standing.ranking_note(rows), READ_RANKING, _without_reviews(every)])))
+    st.caption(
+        " ".join(filter(None, [words.plain(standing.ranking_note(rows)), READ_RANKING, _without_reviews(every)]))
+    )
 
 
 def show_funnel(every: pd.DataFrame) -> None:

@@ -92,12 +92,19 @@ def _show_slopes(view: View, chosen: Chosen, tested: pd.DataFrame, period: Perio
         )
     layout.numbers_beneath(
         "scores",
-        lambda: pairs_table(of_provision).map(words.plain),
+        lambda: pairs_as_read(of_provision),
         f"Scores of {names[provision]} {period.words}",
         frame.where_from(),
         files=lambda: pairs_table(of_provision),
     )
     return provision
+
+
+def pairs_as_read(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs in words."""
+    rows = pairs_table(pairs)
+    spelled = {name: rows[name].map(words.number) for name in ("Entry", "Exit", "Days between")}
+    return rows.assign(Measure=rows["Measure"].map(words.plain), **spelled)
 
 
 def pairs_table(pairs: pd.DataFrame) -> pd.DataFrame:

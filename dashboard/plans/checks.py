@@ -72,7 +72,7 @@ def finding(rows: pd.DataFrame) -> str:
     weakest = applying.sort_values("share_met", kind="stable").iloc[0]
     of = int(weakest["met"] + weakest["not_met"])
     if weakest["share_met"] == 1:
-        return f"Every plan meets all of the {words.plural(len(applying), 'check')} that apply to it"
+        return "Every plan meets every check that applies to it"
     named = weakest["title"][0].lower() + weakest["title"][1:]
     return (
         f"Plans meet {mostly} of {words.plural(len(applying), 'check')} in nine of ten cases; "

@@ -30,6 +30,9 @@ def addresses(warehouse):
         "map": "/provision_map?show=cost&provision=all&year=all",
         "pupil": f"/pupil?pupil={refs[plan['pupil_id']]}",
         "pupils": "/pupil",
+        "impact": "/impact?period=all&of=V10",
+        "impact with little": "/impact?period=term",
+        "plans": "/plans?who=parent&check=specific",
         "import": "/imports",
         "history": "/imports?part=history",
     }

@@ -38,6 +38,8 @@ def addresses(warehouse):
         "provision-map": "/provision_map",
         "provision-map-cost": "/provision_map?show=cost&rows=area&provision=all&year=4",
         "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
+        "impact": "/impact?period=all",
+        "plans": "/plans?check=specific",
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from pipelines.demonstration import load_sample_school
 from pipelines.warehouse import open_snapshot
 from tests.dashboard.small_school import publish_small_school
 
@@ -21,6 +22,14 @@ def small_school(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small_school")
     publish_small_school(folder / "warehouse", folder / "files")
     return folder / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def sample_school(tmp_path_factory):
+    """Return a warehouse folder that holds the sample school; never changed."""
+    folder = tmp_path_factory.mktemp("sample_school") / "warehouse"
+    load_sample_school(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
