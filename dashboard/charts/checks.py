@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
@@ -27,15 +27,29 @@ def checks_chart(rows: pd.DataFrame, colours: Palette, *, chosen: str = "") -> g
     strong in colour, with bold words.
     """
     places = _places(rows)
-    chart = go.Figure(layout={"template": template(colours)})
-    chart.add_trace(_tracks(rows, places, colours))
-    chart.add_trace(_bars(rows, places, colours))
-    chart.add_trace(_words(rows, places, colours))
-    _frame(chart, rows, places, colours)
-    if chosen in set(rows["key"]):
-        place = places[rows["key"].tolist().index(chosen)]
-        line = {"color": colours.ink, "width": 2}
-        chart.add_shape(type="rect", x0=0, x1=100, y0=place - 0.42, y1=place + 0.42, line=line)
+    traces = [_tracks(rows, places, colours), _bars(rows, places, colours), _words(rows, places, colours)]
+    chart = go.Figure(traces, layout={"template": template(colours)})
+    last = max(places, default=0)
+    chart.update_layout(
+        height=round((last + 1) * ROW_PIXELS) + 12,
+        barmode="overlay",
+        bargap=0.35,
+        showlegend=False,
+        clickmode="event+select",
+        xaxis={"range": [0, 100 + ROOM], "showgrid": False, "showticklabels": False},
+        yaxis={
+            "range": [last + 0.6, -0.6],
+            "tickfont": {"color": colours.ink, "size": 13},
+            "showgrid": False,
+            **_names(rows, places),
+        },
+        shapes=[
+            {"type": "rect", "x0": 0, "x1": 100, "y0": place - 0.42, "y1": place + 0.42}
+            | {"line": {"color": colours.ink, "width": 2}}
+            for place, key in zip(places, rows["key"], strict=True)
+            if key == chosen
+        ],
+    )
     return chart
 
 
@@ -94,27 +108,13 @@ def _said(share: float, met: int, not_met: int) -> str:
     return f"<b>{text}</b>" if share < MOSTLY else text
 
 
-def _frame(chart: go.Figure, rows: pd.DataFrame, places: list[float], colours: Palette) -> None:
-    headings = {place - 1: theme for place, theme in zip(places, rows["theme"], strict=True)}
-    firsts = {place: theme for place, theme in headings.items() if place not in places}
-    chart.update_layout(
-        height=round((max(places, default=0) + 1) * ROW_PIXELS) + 12,
-        barmode="overlay",
-        bargap=0.35,
-        showlegend=False,
-        clickmode="event+select",
-    )
-    chart.update_xaxes(range=[0, 100 + ROOM], showgrid=False, showticklabels=False)
-    chart.update_yaxes(
-        range=[max(places, default=0) + 0.6, -0.6],
-        tickvals=[*places, *firsts],
-        ticktext=[
-            *(_row_name(str(title)) for title in rows["title"]),
-            *(f"<b>{html.escape(theme)}</b>  " for theme in firsts.values()),
-        ],
-        tickfont={"color": colours.ink, "size": 13},
-        showgrid=False,
-    )
+def _names(rows: pd.DataFrame, places: list[float]) -> dict[str, list[Any]]:
+    """Return the names of the checks, and above the first of each theme the theme's."""
+    above = {place - 1: theme for place, theme in zip(places, rows["theme"], strict=True)}
+    themes = {place: theme for place, theme in above.items() if place not in places}
+    names = [_row_name(str(title)) for title in rows["title"]]
+    headings = [f"<b>{html.escape(theme)}</b>  " for theme in themes.values()]
+    return {"tickvals": [*places, *themes], "ticktext": [*names, *headings]}
 
 
 def _row_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
@@ -17,6 +17,15 @@ ROW_PIXELS = 25
 AROUND = 92
 LONGEST_NAME = 34
 TICKS = [0, 20, 40, 60, 80, 100]
+POINTED_AT = [
+    "provision_id",
+    "provision",
+    "achieved",
+    "reviewed",
+    "attainment_rate",
+    "attainment_low",
+    "attainment_high",
+]
 OUTSIDE = {"above": "▲ ", "below": "▼ "}
 
 
@@ -27,16 +36,28 @@ def forest_chart(rows: pd.DataFrame, centre: float, colours: Palette, *, chosen:
     `attainment_high`, `attainment_shrunk` as shares from 0 to 1, and `position` (`within`, `above_95` and so on),
     whose side is written before the name. `centre`, the rate of all provisions, is a line.
     """
-    chart = go.Figure(layout={"template": template(colours)})
     places = list(range(len(rows)))
-    chart.add_trace(_as_counted(rows, places, colours))
-    chart.add_trace(_estimates(rows, places, colours))
-    chart.add_vline(x=100 * centre, line={"color": colours.muted, "width": 1, "dash": "dash"})
-    _frame(chart, rows, places, colours)
-    _label_line(chart, f"all {words.percent(centre)}", 100 * centre, colours)
-    if chosen in set(rows["provision_id"]):
-        row = rows["provision_id"].tolist().index(chosen)
-        chart.add_hrect(y0=row - 0.5, y1=row + 0.5, fillcolor=colours.surface, line_width=0, layer="below")
+    chart = go.Figure(
+        [_as_counted(rows, places, colours), _estimates(rows, places, colours), _counts(rows, places, colours)],
+        layout={"template": template(colours)},
+    )
+    middle = 100 * centre
+    chart.update_layout(
+        height=height_of(len(rows)),
+        margin={"r": 76, "t": 50},
+        clickmode="event+select",
+        showlegend=True,
+        legend={"traceorder": "reversed", "y": 1, "yref": "container", "yanchor": "top", "x": 0, "xref": "container"},
+        xaxis={
+            "range": [-3, 103],
+            "tickvals": TICKS,
+            "ticktext": [f"{tick}%" for tick in TICKS],
+            "title": {"text": "of reviewed targets achieved"},
+        },
+        yaxis=_names(rows, places, colours),
+        annotations=[_label(f"all {words.percent(centre)}", middle, colours)],
+        shapes=[_line(middle, colours), *_highlight(rows, chosen, colours)],
+    )
     return chart
 
 
@@ -74,66 +95,61 @@ def _estimates(rows: pd.DataFrame, places: list[int], colours: Palette) -> go.Sc
     )
 
 
+def _counts(rows: pd.DataFrame, places: list[int], colours: Palette) -> go.Scatter:
+    """Return of how many targets each rate is, written to the right of the scale."""
+    counts = zip(rows["achieved"], rows["reviewed"], strict=True)
+    return go.Scatter(
+        x=[105] * len(rows),
+        y=places,
+        mode="text",
+        text=[f"{achieved:,} of {reviewed:,}" for achieved, reviewed in counts],
+        textposition="middle right",
+        textfont={"color": colours.ink, "size": 13},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def _pointed_at(rows: pd.DataFrame) -> list[list[str]]:
     """Return of each point the provision's id, its name, and what was counted, in words."""
-    columns = ["provision_id", "provision", "achieved", "reviewed", "attainment_rate", "attainment_low"]
-    return [
-        [
-            str(provision_id),
-            html.escape(str(name)),
-            (
-                f"{achieved:,} of {words.plural(int(reviewed), 'reviewed target')} achieved: {words.percent(rate)}"
-                f"<br>95% interval {words.percent(low)} to {words.percent(high)}"
-            ),
-        ]
-        for provision_id, name, achieved, reviewed, rate, low, high in rows[[*columns, "attainment_high"]].itertuples(
-            index=False, name=None
-        )
-    ]
+    return [_said(*values) for values in rows[POINTED_AT].itertuples(index=False, name=None)]
 
 
-def _frame(chart: go.Figure, rows: pd.DataFrame, places: list[int], colours: Palette) -> None:
-    """Add the names, of how many each rate is, and the size that gives each row the same height."""
+def _said(
+    provision_id: str, name: str, achieved: int, reviewed: int, rate: float, low: float, high: float
+) -> list[str]:
+    counted = f"{achieved:,} of {words.plural(int(reviewed), 'reviewed target')} achieved: {words.percent(rate)}"
+    interval = f"95% interval {words.percent(low)} to {words.percent(high)}"
+    return [str(provision_id), html.escape(str(name)), f"{counted}<br>{interval}"]
+
+
+def _names(rows: pd.DataFrame, places: list[int], colours: Palette) -> dict[str, Any]:
     names = zip(rows["provision"], rows["position"], strict=True)
-    counts = zip(places, rows["achieved"], rows["reviewed"], strict=True)
-    ink = {"color": colours.ink, "size": 13}
-    chart.update_layout(
-        height=height_of(len(rows)),
-        margin={"r": 72, "t": 50},
-        clickmode="event+select",
-        showlegend=True,
-        legend={"traceorder": "reversed", "y": 1, "yref": "container", "yanchor": "top", "x": 0, "xref": "container"},
-    )
-    chart.update_yaxes(
-        range=[len(rows) - 0.4, -0.6],
-        tickvals=places,
-        ticktext=[row_name(name, str(position)) for name, position in names],
-        tickfont=ink,
-        showgrid=False,
-    )
-    chart.update_xaxes(
-        range=[-3, 103],
-        tickvals=TICKS,
-        ticktext=[f"{tick}%" for tick in TICKS],
-        title_text="of reviewed targets achieved",
-    )
-    for place, achieved, reviewed in counts:
-        chart.add_annotation(
-            text=f"{achieved:,} of {reviewed:,}",
-            x=1,
-            xref="paper",
-            xshift=8,
-            y=place,
-            xanchor="left",
-            showarrow=False,
-            font=ink,
-        )
+    return {
+        "range": [len(rows) - 0.4, -0.6],
+        "tickvals": places,
+        "ticktext": [row_name(str(name), str(position)) for name, position in names],
+        "tickfont": {"color": colours.ink, "size": 13},
+        "showgrid": False,
+    }
 
 
-def _label_line(chart: go.Figure, text: str, x: float, colours: Palette) -> None:
-    chart.add_annotation(
-        text=text, x=x, y=1, yref="paper", yanchor="bottom", showarrow=False, font={"color": colours.muted, "size": 12}
-    )
+def _line(x: float, colours: Palette) -> dict[str, Any]:
+    line = {"color": colours.muted, "width": 1, "dash": "dash"}
+    return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line}
+
+
+def _label(text: str, x: float, colours: Palette) -> dict[str, Any]:
+    font = {"color": colours.muted, "size": 12}
+    return {"text": text, "x": x, "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font}
+
+
+def _highlight(rows: pd.DataFrame, chosen: str, colours: Palette) -> list[dict[str, Any]]:
+    """Return the band behind the chosen provision's row; none where it is not among the rows."""
+    band = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "line": {"width": 0}, "layer": "below"}
+    found = [place for place, provision_id in enumerate(rows["provision_id"]) if provision_id == chosen]
+    return [band | {"y0": place - 0.5, "y1": place + 0.5, "fillcolor": colours.surface} for place in found]
 
 
 def height_of(rows: int) -> int:

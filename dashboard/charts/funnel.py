@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
@@ -24,57 +24,48 @@ def funnel_chart(rows: pd.DataFrame, limits: pd.DataFrame, colours: Palette, *, 
     `rows`: `provision_id`, `provision` (name), `reviewed`, `achieved`, `attainment_rate` and `position`; `limits`:
     `reviewed` from few to many, with `centre`, `low_95`, `high_95`, `low_998`, `high_998` as shares from 0 to 1.
     """
-    chart = go.Figure(layout={"template": template(colours)})
-    for name, (_, dash) in LIMITS.items():
-        _add_limit(chart, limits, name, dash, colours)
-    _label_limits(chart, limits, colours)
-    centre = float(limits["centre"].iloc[0])
-    chart.add_hline(y=100 * centre, line={"color": colours.muted, "width": 1, "dash": "dot"})
     outside = rows["position"].ne("within")
-    chart.add_trace(_points(rows[~outside], colours, filled=False))
-    chart.add_trace(_points(rows[outside], colours, filled=True))
-    _name_those_outside(chart, rows[outside], float(limits["reviewed"].max()), colours)
+    most = float(limits["reviewed"].max())
+    lines = [_limit(limits, side, name, colours) for name in LIMITS for side in ("low", "high")]
+    points = [_points(rows[~outside], colours, filled=False), _points(rows[outside], colours, filled=True)]
+    chart = go.Figure([*lines, _centre(limits, colours), *points], layout={"template": template(colours)})
     chart.update_layout(
         height=min(max(height, SHORTEST), TALLEST),
         showlegend=False,
         clickmode="event+select",
         margin={"r": 44, "t": 20},
+        xaxis={
+            "title": {"text": "targets reviewed"},
+            "range": [0, most * 1.02],
+            "showgrid": False,
+            "nticks": 6,
+            "tickformat": "d",
+        },
+        yaxis={"title": {"text": "achieved"}, "range": [-3, 103], "ticksuffix": "%", "nticks": 6},
+        annotations=[*_names_of_limits(limits, colours), *_names_of_those_outside(rows[outside], most, colours)],
     )
-    chart.update_xaxes(title_text="targets reviewed", rangemode="tozero", showgrid=False, nticks=6, tickformat="d")
-    chart.update_xaxes(range=[0, float(limits["reviewed"].max()) * 1.02])
-    chart.update_yaxes(title_text="achieved", range=[-3, 103], ticksuffix="%", nticks=6)
     return chart
 
 
-def _label_limits(chart: go.Figure, limits: pd.DataFrame, colours: Palette) -> None:
-    """Write at the right what each limit is; where two end at one place, the one above the other."""
-    last = limits.iloc[-1]
-    for side, outwards in (("low", -1), ("high", 1)):
-        ends = {name: 100 * float(last[f"{side}_{name}"]) for name in LIMITS}
-        near = abs(ends["95"] - ends["998"]) < TOO_NEAR
-        for (name, (label, _)), towards in zip(LIMITS.items(), (-1, 1), strict=True):
-            chart.add_annotation(
-                text=label,
-                x=last["reviewed"],
-                y=ends[name],
-                xanchor="left",
-                xshift=4,
-                yshift=8 * towards * outwards if near else 0,
-                showarrow=False,
-                font={"color": colours.muted, "size": 12},
-            )
+def _limit(limits: pd.DataFrame, side: str, name: str, colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=limits["reviewed"].tolist(),
+        y=(100 * limits[f"{side}_{name}"].astype("float64")).tolist(),
+        mode="lines",
+        line={"color": colours.series[3], "width": 1, "dash": LIMITS[name][1]},
+        hoverinfo="skip",
+    )
 
 
-def _add_limit(chart: go.Figure, limits: pd.DataFrame, name: str, dash: str, colours: Palette) -> None:
-    for side in ("low", "high"):
-        values = 100 * limits[f"{side}_{name}"].astype("float64")
-        chart.add_scatter(
-            x=limits["reviewed"].tolist(),
-            y=values.tolist(),
-            mode="lines",
-            line={"color": colours.series[3], "width": 1, "dash": dash},
-            hoverinfo="skip",
-        )
+def _centre(limits: pd.DataFrame, colours: Palette) -> go.Scatter:
+    centre = 100 * float(limits["centre"].iloc[0])
+    return go.Scatter(
+        x=[0, float(limits["reviewed"].max())],
+        y=[centre, centre],
+        mode="lines",
+        line={"color": colours.muted, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+    )
 
 
 def _points(rows: pd.DataFrame, colours: Palette, *, filled: bool) -> go.Scatter:
@@ -98,17 +89,33 @@ def _points(rows: pd.DataFrame, colours: Palette, *, filled: bool) -> go.Scatter
     )
 
 
-def _name_those_outside(chart: go.Figure, rows: pd.DataFrame, most: float, colours: Palette) -> None:
-    """Write each name on the side of its point where there is room for it."""
-    for name, reviewed, rate in rows[["provision", "reviewed", "attainment_rate"]].itertuples(index=False, name=None):
-        to_the_right = reviewed < most * 0.55
-        chart.add_annotation(
-            text=f"<b>{html.escape(str(name))}</b>",
-            x=reviewed,
-            y=100 * float(rate),
-            xanchor="left" if to_the_right else "right",
-            xshift=10 if to_the_right else -10,
-            showarrow=False,
-            bgcolor=colours.background,
-            font={"color": colours.ink, "size": 13},
-        )
+def _names_of_limits(limits: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    """Return at the right what each limit is; where two end at one place, the one above the other."""
+    last, labels = limits.iloc[-1], []
+    for side, outwards in (("low", -1), ("high", 1)):
+        ends = {name: 100 * float(last[f"{side}_{name}"]) for name in LIMITS}
+        near = abs(ends["95"] - ends["998"]) < TOO_NEAR
+        for name, towards in zip(LIMITS, (-1, 1), strict=True):
+            shift = 8 * towards * outwards if near else 0
+            label = {"text": LIMITS[name][0], "x": last["reviewed"], "y": ends[name], "yshift": shift}
+            labels.append(label | _beside(to_the_right=True, pixels=4, ink=colours.muted, size=12))
+    return labels
+
+
+def _names_of_those_outside(rows: pd.DataFrame, most: float, colours: Palette) -> list[dict[str, Any]]:
+    """Return each name, on the side of its point where there is room for it."""
+    points = zip(rows["provision"], rows["reviewed"], rows["attainment_rate"], strict=True)
+    return [
+        {"text": f"<b>{html.escape(str(name))}</b>", "x": reviewed, "y": 100 * rate, "bgcolor": colours.background}
+        | _beside(to_the_right=reviewed < most * 0.55, pixels=10, ink=colours.ink, size=13)
+        for name, reviewed, rate in points
+    ]
+
+
+def _beside(*, to_the_right: bool, pixels: int, ink: str, size: int) -> dict[str, Any]:
+    return {
+        "xanchor": "left" if to_the_right else "right",
+        "xshift": pixels if to_the_right else -pixels,
+        "showarrow": False,
+        "font": {"color": ink, "size": size},
+    }

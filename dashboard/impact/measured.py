@@ -15,7 +15,7 @@ from pipelines.records.impact_bands import impact_bands
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Row: TypeAlias = "pd.Series[Any]"
+Row: TypeAlias = "dict[Any, Any]"
 MEASURES = tuple(WORDS)
 GAIN, NO_GAIN = "◆", "○"
 SENTENCE = re.compile(r"Gain: (.*)\. Little or none: (.*)\.")
@@ -23,7 +23,7 @@ SENTENCE = re.compile(r"Gain: (.*)\. Little or none: (.*)\.")
 
 def measures_table(rows: pd.DataFrame, term: str) -> pd.DataFrame:
     """Return the provisions with what each measure says, a sign before it: a gain, or little or none."""
-    lines = [row for _, row in rows.iterrows()]
+    lines = rows.to_dict("records")
     return pd.DataFrame(
         {
             "Provision": [map_link(row["provision"], row["provision_id"], term) for row in lines],
@@ -39,7 +39,7 @@ def measures_table(rows: pd.DataFrame, term: str) -> pd.DataFrame:
 
 def disagreement_title(rows: pd.DataFrame) -> str:
     """Return for how many of the provisions with scores the measures do not say the same."""
-    compared = rows[_how_many(rows).gt(1)]
+    compared = rows[rows[list(MEASURES)].notna().sum(axis="columns").gt(1)]
     differ = int(compared["disagreement"].notna().sum())
     if compared.empty:
         return "No provision has both targets and tests to compare"
@@ -111,14 +111,9 @@ def _reliable(row: Row) -> str:
 
 
 def _agreement(row: Row) -> str:
-    if _how_many(row.to_frame().T).iloc[0] < 2:
+    if sum(not words.is_missing(row[measure]) for measure in MEASURES) < 2:
         return words.MISSING
-    return "**No**" if not words.is_missing(row["disagreement"]) else "Yes"
-
-
-def _how_many(rows: pd.DataFrame) -> pd.Series[int]:
-    """Return how many of the measures each provision has."""
-    return rows[list(MEASURES)].notna().sum(axis="columns")
+    return "Yes" if words.is_missing(row["disagreement"]) else "**No**"
 
 
 def _band(band: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -43,10 +43,12 @@ def show_forest(every: pd.DataFrame) -> None:
     _show_clickable(
         forest_chart(rows, _centre(rows), layout.colours(), chosen=address.recall(CHOSEN)),
         "ranking",
-        f"{title}. Provisions by their best estimate, from {first.provision} ({_estimate(first)}) to {last.provision} "
-        f"({_estimate(last)}); all together {words.percent(_centre(rows))}. The numbers are in the table below.",
+        f"{title}. Provisions by their best estimate, from {_estimate(first)} to {_estimate(last)}; all together "
+        f"{words.percent(_centre(rows))}. The numbers are in the table below.",
     )
-    st.caption(" ".join(filter(None, [standing.ranking_note(rows), READ_RANKING, _without_reviews(every)])))
+    st.caption(
+        " ".join(filter(None, [words.plain(standing.ranking_note(rows)), READ_RANKING, _without_reviews(every)]))
+    )
 
 
 def show_funnel(every: pd.DataFrame) -> None:
@@ -101,8 +103,9 @@ def _centre(rows: pd.DataFrame) -> float:
     return float(rows["centre"].iloc[0])
 
 
-def _estimate(row: object) -> str:
-    return f"{words.percent(row.attainment_shrunk)}, {row.achieved:,} of {row.reviewed:,}"  # type: ignore[attr-defined]
+def _estimate(row: pd.Series[Any]) -> str:
+    estimate = words.percent(row["attainment_shrunk"])
+    return f"{row['provision']} ({estimate}, {row['achieved']:,} of {row['reviewed']:,})"
 
 
 def _without_reviews(every: pd.DataFrame) -> str:

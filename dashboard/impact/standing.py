@@ -21,8 +21,8 @@ def ranking_title(rows: pd.DataFrame) -> str:
         return f"{rows['provision'].iloc[0]} is the only provision with reviewed targets"
     far, near = _beyond(rows, "998"), _beyond(rows, "95")
     if len(far):
-        lie = "provision lies" if len(far) == 1 else "provisions lie"
-        return f"{len(far)} of {len(rows)} {lie} beyond what chance allows: {_sides(far)}"
+        lie = "lies" if len(far) == 1 else "lie"
+        return f"{len(far)} of {len(rows)} provisions {lie} beyond what chance allows: {_sides(far)}"
     if len(near) and at_least_by_chance(len(near), len(rows)) < UNLIKELY:
         return (
             f"{len(near)} of {len(rows)} provisions lie outside the 95% limits, more than chance alone would put there"
@@ -76,5 +76,5 @@ def _sides(rows: pd.DataFrame) -> str:
     parts = []
     for side in ("above", "below"):
         names = rows.loc[rows["position"].str.startswith(side), "provision"].tolist()
-        parts += [f"{words.listed([words.plain(name) for name in names])} {side}"] if names else []
+        parts += [f"{words.listed(names)} {side}"] if names else []
     return words.listed(parts)

@@ -11,6 +11,8 @@ from dashboard.impact.links import map_link
 from dashboard.impact.measured import signed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dashboard.impact.period import Period
     from dashboard.words import Number
 
@@ -81,8 +83,8 @@ def as_files(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(FILES)].rename(columns=FILES)
 
 
-def _texts(rows: pd.DataFrame, columns: list[str], said: object) -> list[str]:
-    return [said(*values) for values in rows[columns].itertuples(index=False, name=None)]  # type: ignore[operator]
+def _texts(rows: pd.DataFrame, columns: list[str], said: Callable[..., str]) -> list[str]:
+    return [said(*values) for values in rows[columns].itertuples(index=False, name=None)]
 
 
 def _part_of(part: int, whole: int) -> str:

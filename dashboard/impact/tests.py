@@ -66,7 +66,8 @@ def show_scores(view: View, chosen: Chosen, rows: pd.DataFrame, period: Period) 
         with side_by_side.cell():
             provision = _show_slopes(view, chosen, tested, period)
     with side_by_side.cell():
-        differ = [sentence for _, row in tested.iterrows() if (sentence := measured.disagreement_sentence(row))]
+        said = [measured.disagreement_sentence(row) for row in tested.to_dict("records")]
+        differ = [sentence for sentence in said if sentence]
         if differ:
             st.markdown("\n".join(["**Where they disagree**", "", *(f"- {sentence}" for sentence in differ)]))
             st.markdown(LOOK)
@@ -76,6 +77,8 @@ def show_scores(view: View, chosen: Chosen, rows: pd.DataFrame, period: Period) 
 
 def _show_slopes(view: View, chosen: Chosen, tested: pd.DataFrame, period: Period) -> str:
     names = dict(zip(tested["provision_id"], tested["provision"], strict=True))
+    if address.recall(TESTS) not in names:  # it has no scores in this period: nothing that was asked for is lost
+        address.clear(TESTS)
     provision = address.select(TESTS, "Scores of", list(names), words=names.__getitem__)
     pairs = figures.pairs(view, chosen.request("measures", span=period.span))
     of_provision = pairs[pairs["provision_id"].eq(provision)]
@@ -89,12 +92,19 @@ def _show_slopes(view: View, chosen: Chosen, tested: pd.DataFrame, period: Perio
         )
     layout.numbers_beneath(
         "scores",
-        lambda: pairs_table(of_provision).map(words.plain),
+        lambda: pairs_as_read(of_provision),
         f"Scores of {names[provision]} {period.words}",
         frame.where_from(),
         files=lambda: pairs_table(of_provision),
     )
     return provision
+
+
+def pairs_as_read(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs in words."""
+    rows = pairs_table(pairs)
+    spelled = {name: rows[name].map(words.number) for name in ("Entry", "Exit", "Days between")}
+    return rows.assign(Measure=rows["Measure"].map(words.plain), **spelled)
 
 
 def pairs_table(pairs: pd.DataFrame) -> pd.DataFrame:

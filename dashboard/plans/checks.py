@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -34,11 +35,14 @@ def listed(quality: pd.DataFrame, source: str) -> pd.DataFrame:
     Columns: `key` (what an address holds), `check`, `source` (a document that asks for it so), `title`, `theme`,
     `met`, `not_met`, `not_applicable` and `share_met`.
     """
-    asked = quality if source == ALL else quality[quality["source"].eq(source)]
-    rows = [row for check, of_check in asked.groupby("check", sort=False) for row in _rows(str(check), of_check)]
-    found = pd.DataFrame(rows, columns=COLUMNS)
-    counts = found[COUNTS[:3]].astype("int64")
-    found = found.assign(**{name: counts[name] for name in counts}, share_met=found["share_met"].astype("float64"))
+    asked: dict[tuple[str, Limits], list[dict[Any, Any]]] = {}
+    for row in quality.to_dict("records"):
+        if source in (ALL, row["source"]):
+            check = str(row["check"])
+            asked.setdefault((check, guidance().checks[check].limits_of(row["source"])), []).append(row)
+    different = Counter(check for check, _ in asked)
+    rows = [_row(check, limits, alike, alone=different[check] == 1) for (check, limits), alike in asked.items()]
+    found = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COUNTS[:3], "int64") | {"share_met": "float64"})
     places = {theme.title: place for place, theme in enumerate(guidance().themes.values())}
     ordered = found.assign(place=found["theme"].map(places), of=found["met"] + found["not_met"])
     order = ["place", "share_met", "of", "title"]
@@ -46,19 +50,12 @@ def listed(quality: pd.DataFrame, source: str) -> pd.DataFrame:
     return worst_first[COLUMNS].reset_index(drop=True)
 
 
-def _rows(check: str, asked: pd.DataFrame) -> list[tuple[object, ...]]:
-    known = guidance().checks[check]
-    by_limits: dict[Limits, list[str]] = {}
-    for source in asked["source"]:
-        by_limits.setdefault(known.limits_of(source), []).append(str(source))
-    rows = []
-    for limits, documents in by_limits.items():
-        counted = asked.loc[asked["source"].eq(documents[0]), COUNTS].iloc[0]
-        alone = len(by_limits) == 1
-        title = f"{known.title}{_number(limits)}" if alone else f"{known.title}{_number(limits)} ({_short(documents)})"
-        key = check if alone else f"{check}.{documents[0]}"
-        rows.append((key, check, documents[0], title, theme_of(check), *counted))
-    return rows
+def _row(check: str, limits: Limits, alike: list[dict[Any, Any]], *, alone: bool) -> list[Any]:
+    """Return a row of `listed` from those of the documents that ask the same of a check."""
+    first, titled = alike[0], f"{guidance().checks[check].title}{_number(limits)}"
+    key = check if alone else f"{check}.{first['source']}"
+    title = titled if alone else f"{titled} ({_short([row['source'] for row in alike])})"
+    return [key, check, first["source"], title, theme_of(check), *(first[name] for name in COUNTS)]
 
 
 def theme_of(check: str) -> str:
@@ -75,7 +72,7 @@ def finding(rows: pd.DataFrame) -> str:
     weakest = applying.sort_values("share_met", kind="stable").iloc[0]
     of = int(weakest["met"] + weakest["not_met"])
     if weakest["share_met"] == 1:
-        return f"Every plan meets all of the {words.plural(len(applying), 'check')} that apply to it"
+        return "Every plan meets every check that applies to it"
     named = weakest["title"][0].lower() + weakest["title"][1:]
     return (
         f"Plans meet {mostly} of {words.plural(len(applying), 'check')} in nine of ten cases; "

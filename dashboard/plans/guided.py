@@ -12,6 +12,7 @@ from dashboard import address, figures, frame, layout, words
 from dashboard.charts.checks import checks_chart
 from dashboard.plans import checks
 from pipelines.figures import dictionary
+from pipelines.transforms.plan_quality.guidance import guidance
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -26,32 +27,49 @@ READ = (
 
 
 def show_checks(view: View, chosen: Chosen) -> pd.DataFrame:
-    """Show the switch of documents and the checks as bars, and return the rows of `checks.listed`."""
+    """Show the switch of documents and the checks as bars; return the rows of `checks.listed`, none without a plan."""
+    quality = figures.figure(view, chosen.request("plan_quality"))
+    if not quality[["met", "not_met", "not_applicable"]].to_numpy().sum():
+        _say_nothing(chosen)
+        return pd.DataFrame()
     known = checks.sources()
     heading = st.container()
     source = address.switch(SOURCE, "Held against", list(known), words=known.__getitem__)
-    rows = checks.listed(figures.figure(view, chosen.request("plan_quality")), source)
-    finding = checks.finding(rows)
+    rows = checks.listed(quality, source)
     with heading:
-        layout.chart_heading(finding, help_=dictionary()["plan_quality"].definition)
+        layout.chart_heading(checks.finding(rows), help_=dictionary()["plan_quality"].definition)
     st.caption(" ".join(filter(None, [_named(source), READ, chosen.left_aside("plan_quality")])))
     side_by_side = st.grid(2, min_column_width=NARROWEST, gap="large")
     for place, part in enumerate(_halves(rows)):
         with side_by_side.cell():
-            key = f"checks {place}"
-            st.plotly_chart(
-                checks_chart(part, layout.colours(), chosen=address.recall(CHECK)),
-                theme=None,
-                key=key,
-                on_select=partial(_take_click, key),
-                selection_mode="points",
-                config=layout.QUIET,
-                alt=_alt(part),
-            )
+            _show_bars(part, f"checks {place}")
     layout.numbers_beneath(
         "checks", lambda: as_table(rows), f"Plans against guidance {chosen.term.name}", frame.where_from()
     )
     return rows
+
+
+def _show_bars(rows: pd.DataFrame, key: str) -> None:
+    st.plotly_chart(
+        checks_chart(rows, layout.colours(), chosen=address.recall(CHECK)),
+        theme=None,
+        key=key,
+        on_select=partial(_take_click, key),
+        selection_mode="points",
+        config=layout.QUIET,
+        alt=_alt(rows),
+    )
+
+
+def _say_nothing(chosen: Chosen) -> None:
+    layout.chart_heading("Do the plans meet published guidance?")
+    none = f"No plan is in force on {words.day(chosen.term.ends_on)}"
+    st.info(
+        f"{none} with these filters. Choose another term, or clear the filters."
+        if chosen.where
+        else f"{none}. Choose another term, or add plans to the sheets or files `plans` and `targets`, and load them "
+        "again."
+    )
 
 
 def chosen_source() -> str:
@@ -62,8 +80,20 @@ def chosen_source() -> str:
 def choose_check(rows: pd.DataFrame) -> str:
     """Show the select box that chooses a check without a click; return its key, empty where none is chosen."""
     names = {"": "Choose a check"} | dict(zip(rows["key"], rows["title"], strict=True))
+    if address.recall(CHECK) not in names:
+        _take_along(rows)
     with st.container(width=480):
         return address.select(CHECK, "Check", list(names), words=names.__getitem__)
+
+
+def _take_along(rows: pd.DataFrame) -> None:
+    """Choose the same check of the document now shown, or none where it does not ask for it."""
+    wanted = address.recall(CHECK).partition(".")[0]
+    same = rows.loc[rows["check"].eq(wanted), "key"]
+    if len(same):
+        address.choose(CHECK, str(same.iloc[0]))
+    elif wanted in guidance().checks:
+        address.clear(CHECK)
 
 
 def as_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,8 @@ from dashboard import figures, pupils, words
 from dashboard.provision_map.pupils import link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dashboard.figures import View
     from dashboard.filters import Chosen
 
@@ -134,8 +136,8 @@ def _falls_due(plans: pd.DataFrame, day: dt.date) -> pd.Series[bool]:
     return due | ends
 
 
-def _named(code: object, name: object) -> str:
-    return words.MISSING if words.is_missing(code) else name(str(code))  # type: ignore[operator,no-any-return]
+def _named(code: object, name: Callable[[str], str]) -> str:
+    return words.MISSING if words.is_missing(code) else name(str(code))
 
 
 def _text(value: object) -> str:

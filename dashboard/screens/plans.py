@@ -15,7 +15,8 @@ for card in headlines.cards(view, chosen):
         layout.card(card)
 who = next_steps.show_lists(view, chosen)
 rows = guided.show_checks(view, chosen)
-check = guided.choose_check(rows)
-decided.show_check(view, chosen, rows, check)
+check = guided.choose_check(rows) if len(rows) else ""
+if len(rows):
+    decided.show_check(view, chosen, rows, check)
 doubts.show_doubts(view)
 frame.write_address(**chosen.address, who=who, source=guided.chosen_source(), check=check)

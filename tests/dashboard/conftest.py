@@ -27,6 +27,14 @@ def small_school(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def sample_school(tmp_path_factory):
+    """Return a warehouse folder that holds the sample school; never changed."""
+    folder = tmp_path_factory.mktemp("sample_school") / "warehouse"
+    load_sample_school(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def refs(small_school):
     """Return the opaque reference of each pupil of the small school."""
     rows = open_snapshot(small_school).table("pupil_refs")

@@ -49,7 +49,11 @@ def test_local_use_is_school_staff_with_every_school():
         lambda view: pupils.on_roll(view, "2026/27 autumn"),
         lambda view: pupils.sessions(view, None, dt.date(2026, 9, 1), dt.date(2026, 12, 1)),
         lambda view: pupils.overdue_plans(view, dt.date(2026, 11, 20)),
+        pupils.plans,
+        pupils.target_texts,
+        pupils.decided_reviews,
         lambda view: pupils.record(view, "P1"),
+        lambda view: figures.pairs(view, Request("measures")),
         lambda view: figures.figure(view, Request("costs", by=("pupil_id",))),
         lambda view: figures.figure(view, Request("costs", where=(("pupil_id", "P1"),))),
         *(
