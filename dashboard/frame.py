@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, figures, words
-from dashboard.access.scope import local_scope, user_can_load
+from dashboard.access.scope import local_scope, user_can_load, user_can_see_pupils
 from dashboard.figures import View
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from dashboard.access.scope import Scope
 
 VIEW = "view"
 EVERY = "every school is looked at"
@@ -30,6 +32,8 @@ SCREENS = {
     "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
+OF_NO_PUPIL = ("explained",)
+"""The screens on which no pupil is to be seen, or could be worked out."""
 IMPORT = "screens/imports.py"
 NOTHING_YET = """
 **No school has been loaded yet.**
@@ -40,6 +44,13 @@ To see the sample school, stop this and run `provision demo`.
 """
 NO_TERM = "The figures need the school's terms, and none has begun: add the sheet or file `terms`, and load them again."
 NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."
+
+
+def screens_for(scope: Scope) -> dict[str, tuple[str, str]]:
+    """Return the screens that the scope may see, each with its title and what it is for."""
+    if user_can_see_pupils(scope):
+        return SCREENS
+    return {screen: SCREENS[screen] for screen in OF_NO_PUPIL}
 
 
 def ready() -> bool:

@@ -41,14 +41,6 @@ def refs(small_school):
     return dict(zip(rows["pupil_id"], rows["ref"], strict=True))
 
 
-@pytest.fixture(scope="session")
-def sample_school(tmp_path_factory):
-    """Return a warehouse folder that holds the sample school; never changed."""
-    folder = tmp_path_factory.mktemp("sample_school") / "warehouse"
-    load_sample_school(folder)
-    return folder
-
-
 @pytest.fixture
 def looking_at(monkeypatch):
     """Return a way to look at a screen: the warehouse, the screen, and what the address says."""
