@@ -23,14 +23,15 @@ WAREHOUSES = ("one_pupil", "small_school", "sample_school", "small_trust")
 def one_pupil(tmp_path_factory):
     """Return a warehouse with one pupil and what was recorded of this pupil."""
     folder = tmp_path_factory.mktemp("one_pupil")
+    (folder / "files").mkdir()
     for name, text in FILES.items():
         header, *lines = text.strip().splitlines()
         of_pupils = "pupil_id" in header and name != "funding"
         kept = [line for line in lines if not of_pupils or ",P1," in line]
         if name == "reviews":
             kept = [line for line in lines if ",T0," in line or ",T1," in line]
-        (folder / f"{name}.csv").write_text("\n".join([header, *kept]) + "\n", "utf-8")
-    loaded = load(folder / "warehouse", [folder], AS_OF)
+        (folder / "files" / f"{name}.csv").write_text("\n".join([header, *kept]) + "\n", "utf-8")
+    loaded = load(folder / "warehouse", [folder / "files"], AS_OF)
     assert not loaded.contents.rows_quarantined, loaded.contents.problems.to_string()
     return folder / "warehouse"
 
