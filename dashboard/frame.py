@@ -22,6 +22,7 @@ SCREENS = {
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
     "movements": ("Movements", "Who moved between the stages of the register"),
+    "costs": ("Costs", "What provision costs, and what a change would cost"),
 }
 IMPORT = "screens/imports.py"
 NOTHING_YET = """

@@ -13,6 +13,7 @@ from dashboard.figures.asked import (
     funding,
     pupil_rows,
     records,
+    runs,
     table,
     terms,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "number_in_force",
     "pupil_rows",
     "records",
+    "runs",
     "schools",
     "table",
     "terms",
