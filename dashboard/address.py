@@ -103,6 +103,21 @@ def switch(key: str, label: str, options: Sequence[str], *, words: Callable[[str
     return _remembered(key, value or options[0])
 
 
+def slide(key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str) -> str:
+    """Show the options on a slider and return the one chosen; the empty one, which is among them, stands at first.
+
+    It may stand in a fragment, whose runs do not begin with `read`: what is chosen is taken over at once.
+    """
+    wanted = recall(key)
+    st.session_state[key] = wanted if wanted in options else ""
+    value: str = st.select_slider(label, options, key=key, format_func=words, on_change=_take, args=(key,))
+    return _remembered(key, value)
+
+
+def _take(key: str) -> None:
+    st.session_state.setdefault(CHOSEN, {})[key] = st.session_state[key]
+
+
 def say_what_was_not_found() -> None:
     """Say which choices of the address, or of before, these records do not have: the view is another than asked for.
 

@@ -28,6 +28,7 @@ SCREENS = {
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
     "progress": ("Progress", "Who is not making progress, why, and what was tried"),
     "movements": ("Movements", "Who moved between the stages of the register"),
+    "costs": ("Costs", "What provision costs, and what a change would cost"),
     "impact": ("Impact", "What each provision achieves for its cost"),
     "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),

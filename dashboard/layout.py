@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ from dashboard import exports
 from dashboard.charts.template import Palette, palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import plotly.graph_objects as go
 
@@ -40,6 +40,8 @@ def card(shown: Card) -> None:
     with st.container(gap="xxsmall"):
         st.metric(shown.label, shown.value, help=shown.definition)
         st.caption(shown.note)
+    if not shown.beside:
+        return
     values: dict[object, str] = dict(enumerate(shown.beside.values()))
     rows = pd.DataFrame({"beside": list(shown.beside), "value": list(values)})
     st.table(
@@ -59,18 +61,32 @@ def chart_heading(title: str, *, help_: str | None = None) -> None:
 def chart(figure: go.Figure, title: str, alt: str, *, help_: str | None = None) -> None:
     """Show a chart that is only looked at, under a title that states its question or finding."""
     chart_heading(title, help_=help_)
+    picture(figure, alt)
+
+
+def picture(figure: go.Figure, alt: str) -> None:
+    """Show a chart that is only looked at, without a title: that stands elsewhere."""
     st.plotly_chart(figure, theme=None, config=QUIET, alt=alt)
 
 
 def numbers_beneath(
-    key: str, make: Callable[[], pd.DataFrame], name: str, note: str, *, files: Callable[[], pd.DataFrame] | None = None
+    key: str,
+    make: Callable[[], pd.DataFrame],
+    name: str,
+    note: str,
+    *,
+    files: Callable[[], pd.DataFrame] | None = None,
+    spelled: Mapping[str, Callable[[Any], str]] | None = None,
 ) -> None:
-    """Show a chart's numbers as a table, made when it is opened; `files` makes the rows to download, if others."""
+    """Show a chart's numbers as a table, made when it is opened; `files` makes the rows to download, if others.
+
+    `spelled` is as in `paged`.
+    """
     beneath = st.expander("The same numbers as a table", key=f"numbers of {key}", on_change="rerun")
     if beneath.open:
         with beneath:
             rows = make()
-            paged(rows, f"numbers of {key}", name)
+            paged(rows, f"numbers of {key}", name, spelled=spelled)
             downloads(files() if files else rows, name, note)
 
 
@@ -85,9 +101,14 @@ def page_of(rows: pd.DataFrame, key: str, size: int = PAGE) -> pd.DataFrame:
     return rows.iloc[(page - 1) * size : page * size]
 
 
-def paged(rows: pd.DataFrame, key: str, alt: str) -> None:
-    """Show a table a page at a time."""
-    st.table(page_of(rows, key), border="horizontal", hide_index=True, alt=alt)
+def paged(rows: pd.DataFrame, key: str, alt: str, *, spelled: Mapping[str, Callable[[Any], str]] | None = None) -> None:
+    """Show a table a page at a time.
+
+    `spelled` says how the numbers of a column are written; they stay numbers, which are set to the right.
+    """
+    shown = page_of(rows, key)
+    styled = shown.style.format(dict(spelled)) if spelled else shown
+    st.table(styled, border="horizontal", hide_index=True, alt=alt)
 
 
 def downloads(rows: pd.DataFrame, name: str, note: str) -> None:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.charts.stage_lanes import Lanes, stage_lanes
+from dashboard.charts.stage_lanes import Node, Ribbon, stage_lanes
 from dashboard.charts.template import Palette, template
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BESIDE = {"joined": "joined", "arrived": "arrived", "left": "left the register", "departed": "left the school"}
+COMING = ("joined", "arrived")
 STEPS = {"stepped_up": ("▲", "stepped up"), "stepped_down": ("▼", "stepped down"), "recoded": ("", "renamed")}
 HEAD, SIDE, FOOT, HALF_NODE = 58, 150, 8, 5
 SMOOTH = np.linspace(0, 1, 25)
@@ -41,12 +42,11 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
     """
     lanes = stage_lanes(flows, list(names))
     chart = go.Figure(layout={"template": template(colours)})
-    behind_first = lanes.ribbons.sort_values("kind", key=lambda kinds: kinds.ne("unchanged"), kind="stable")
-    for ribbon in behind_first.to_dict("records"):
-        chart.add_trace(_ribbon(ribbon, names, colours))
-    _add_nodes(chart, lanes, names, colours)
-    _add_names(chart, lanes, names, len(columns) - 1, colours)
-    _add_words(chart, lanes, colours)
+    for ribbon in sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind != "unchanged"):  # who stayed behind the others
+        chart.add_trace(_drawn(ribbon, names, colours))
+    _add_nodes(chart, lanes.nodes, names, colours)
+    _add_counts(chart, lanes.nodes, names, len(columns) - 1, colours)
+    _add_steps(chart, lanes.ribbons, colours)
     for place, column in enumerate(columns):
         text = f"<b>{column.title}</b><br>{column.note}"
         _write(chart, text, place, -HEAD, colours, align="center", yanchor="top")
@@ -58,29 +58,29 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
     return chart
 
 
-def _ribbon(ribbon: dict[str, Any], names: dict[str, str], colours: Palette) -> go.Scatter:
-    across = ribbon["source_x"] + (ribbon["target_x"] - ribbon["source_x"]) * SMOOTH
-    top = _height(ribbon, SMOOTH)
+def _drawn(ribbon: Ribbon, names: dict[str, str], colours: Palette) -> go.Scatter:
+    across = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * SMOOTH
+    top = [_height(ribbon, share) for share in SMOOTH]
     said = _said(ribbon, names)
     return go.Scatter(
         x=[*across, *across[::-1]],
-        y=[*top, *(top + ribbon["thick"])[::-1]],
+        y=[*top, *(height + ribbon.thick for height in reversed(top))],
         mode="lines",
         fill="toself",
-        fillcolor=_colour(ribbon["kind"], colours),
+        fillcolor=_colour(ribbon.kind, colours),
         line={"width": 0},
-        opacity=1 if ribbon["kind"] == "unchanged" else 0.9,
+        opacity=1 if ribbon.kind == "unchanged" else 0.9,
         hoveron="fills",
         hoverinfo="text",
         text=said,
         name=said,
-        meta={"kind": ribbon["kind"], "pupils": int(ribbon["pupils"])},
+        meta={"kind": ribbon.kind, "pupils": ribbon.pupils},
     )
 
 
-def _height(ribbon: dict[str, Any], share: Any) -> Any:  # noqa: ANN401  (a number or an array of them)
+def _height(ribbon: Ribbon, share: float) -> float:
     """Return how far down the ribbon's upper edge is at a share of its way."""
-    return ribbon["source_y"] + (ribbon["target_y"] - ribbon["source_y"]) * (3 * share**2 - 2 * share**3)
+    return ribbon.source_y + (ribbon.target_y - ribbon.source_y) * (3 * share**2 - 2 * share**3)
 
 
 def _colour(kind: str, colours: Palette) -> str:
@@ -89,19 +89,17 @@ def _colour(kind: str, colours: Palette) -> str:
     return known.get(kind, colours.series[3])
 
 
-def _said(ribbon: dict[str, Any], names: dict[str, str]) -> str:
-    pupils = f"{ribbon['pupils']:,} {'pupil' if ribbon['pupils'] == 1 else 'pupils'}"
-    ends = [html.escape(names[code]) for code in (ribbon["opening"], ribbon["closing"]) if code in names]
-    what = (
-        "stayed" if ribbon["kind"] == "unchanged" else (BESIDE | {k: v for k, (_, v) in STEPS.items()})[ribbon["kind"]]
-    )
-    return f"{pupils} {what}: {' to '.join(dict.fromkeys(ends))}"
+def _said(ribbon: Ribbon, names: dict[str, str]) -> str:
+    what = {"unchanged": "stayed"} | BESIDE | {kind: words for kind, (_, words) in STEPS.items()}
+    ends = [html.escape(names[code]) for code in (ribbon.opening, ribbon.closing) if code in names]
+    pupils = f"{ribbon.pupils:,} {'pupil' if ribbon.pupils == 1 else 'pupils'}"
+    return f"{pupils} {what[ribbon.kind]}: {' to '.join(dict.fromkeys(ends))}"
 
 
-def _add_nodes(chart: go.Figure, lanes: Lanes, names: dict[str, str], colours: Palette) -> None:
+def _add_nodes(chart: go.Figure, nodes: list[Node], names: dict[str, str], colours: Palette) -> None:
     """Add a bar at each place where ribbons begin or end."""
     rungs = dict(zip(names, colours.series[:2] * len(names), strict=False))
-    for node in lanes.nodes.itertuples():
+    for node in nodes:
         chart.add_shape(
             type="rect",
             xsizemode="pixel",
@@ -111,35 +109,32 @@ def _add_nodes(chart: go.Figure, lanes: Lanes, names: dict[str, str], colours: P
             y0=node.top,
             y1=node.top + node.height,
             line={"width": 0},
-            fillcolor=rungs.get(str(node.lane), _colour(str(node.lane), colours)),
+            fillcolor=rungs.get(node.lane) or _colour(node.lane, colours),
         )
 
 
-def _add_names(chart: go.Figure, lanes: Lanes, names: dict[str, str], last: int, colours: Palette) -> None:
-    """Write at each stage how many were there: with its name in the outer columns, the number alone between them."""
-    for node in lanes.nodes[lanes.nodes["lane"].isin(names)].itertuples():
-        name = "<br>".join(html.escape(line) for line in textwrap.wrap(names[str(node.lane)], 18))
-        text = f"<b>{node.pupils:,.0f}</b>"
-        if node.x in (0, last):
-            text = f"{name} {text}"
-        side = "right" if node.x == 0 else "left"
-        middle = node.top + node.height / 2
-        _write(chart, text, node.x, middle, colours, xanchor=side, xshift=-10 if side == "right" else 10)
+def _add_counts(chart: go.Figure, nodes: list[Node], names: dict[str, str], last: int, colours: Palette) -> None:
+    """Write at each bar how many they were, with the stage's name in the outer columns, and what the others did."""
+    for node in nodes:
+        text = f"<b>{node.pupils:,}</b>"
+        if node.lane in BESIDE:
+            text = f"{text} {BESIDE[node.lane]}"
+        elif node.x in (0, last):
+            text = f"{'<br>'.join(html.escape(line) for line in textwrap.wrap(names[node.lane], 18))} {text}"
+        to_the_left = node.x == 0 or node.lane in COMING
+        place = {"xanchor": "right", "xshift": -10} if to_the_left else {"xanchor": "left", "xshift": 10}
+        _write(chart, text, node.x, node.top + node.height / 2, colours, **place)
 
 
-def _add_words(chart: go.Figure, lanes: Lanes, colours: Palette) -> None:
-    """Write how many came and went beside their bars, and on each step which way it leads."""
-    for node in lanes.nodes[lanes.nodes["lane"].isin(BESIDE)].itertuples():
-        side = "right" if node.lane in ("joined", "arrived") else "left"
-        text = f"<b>{node.pupils:,.0f}</b> {BESIDE[str(node.lane)]}"
-        middle = node.top + node.height / 2
-        _write(chart, text, node.x, middle, colours, xanchor=side, xshift=-10 if side == "right" else 10)
-    for ribbon in lanes.ribbons[lanes.ribbons["kind"].isin(STEPS)].to_dict("records"):
-        sign, what = STEPS[ribbon["kind"]]
-        x = ribbon["source_x"] + (ribbon["target_x"] - ribbon["source_x"]) * LABEL_AT
-        y = _height(ribbon, LABEL_AT) + ribbon["thick"] / 2
-        text = f"{sign} <b>{ribbon['pupils']:,}</b> {what}".strip()
-        _write(chart, text, x, y, colours, bgcolor=colours.background, borderpad=2)
+def _add_steps(chart: go.Figure, ribbons: list[Ribbon], colours: Palette) -> None:
+    """Write on each step how many took it and which way it leads."""
+    for ribbon in ribbons:
+        if ribbon.kind in STEPS:
+            sign, what = STEPS[ribbon.kind]
+            x = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * LABEL_AT
+            y = _height(ribbon, LABEL_AT) + ribbon.thick / 2
+            text = f"{sign} <b>{ribbon.pupils:,}</b> {what}".strip()
+            _write(chart, text, x, y, colours, bgcolor=colours.background, borderpad=2)
 
 
 def _write(chart: go.Figure, text: str, x: float, y: float, colours: Palette, **more: Any) -> None:  # noqa: ANN401

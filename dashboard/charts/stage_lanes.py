@@ -15,15 +15,35 @@ BETWEEN_STAGES, BELOW_STAGES, THINNEST, BETWEEN_LANES = 42, 44, 18, 12
 NUDGE = 0.14  # how far beside a column, as a share of the way to the next, they stand who came or went
 
 
+class Node(NamedTuple):
+    """A bar at which ribbons begin or end: a stage, or the kind of movement of those who came or went."""
+
+    lane: str
+    x: float
+    pupils: int
+    top: float
+    height: float
+
+
+class Ribbon(NamedTuple):
+    """A band of pupils from one bar to another: across by columns, down to its upper edge by pixels."""
+
+    opening: str
+    closing: str
+    kind: str
+    pupils: int
+    source_x: float
+    source_y: float
+    target_x: float
+    target_y: float
+    thick: float
+
+
 class Lanes(NamedTuple):
-    """The nodes (lane, x, pupils, top, height), the ribbons between them, and how far down the lowest lane ends.
+    """The bars, the ribbons between them, and how far down the lowest lane ends."""
 
-    A ribbon has the columns of the flows, its lanes `source` and `target`, `source_x`, `target_x`, and the heights
-    `source_y`, `target_y` of its upper edge and `thick`, in pixels, counted downwards.
-    """
-
-    nodes: pd.DataFrame
-    ribbons: pd.DataFrame
+    nodes: list[Node]
+    ribbons: list[Ribbon]
     bottom: float
 
 
@@ -38,7 +58,12 @@ def stage_lanes(flows: pd.DataFrame, stages: Sequence[str]) -> Lanes:
     scale = min(MOST_PIXELS, REGISTER_PIXELS / fullest)
     tops, bottom = _tops(nodes, stages[::-1], scale)
     placed = nodes.assign(top=nodes["lane"].map(tops), height=nodes["pupils"] * scale)
-    return Lanes(placed, _ribbons(ends, tops, scale), bottom)
+    ribbons = _ribbons(ends, tops, scale)[list(Ribbon._fields)]
+    return Lanes(
+        [Node(*row) for row in placed[list(Node._fields)].itertuples(index=False, name=None)],
+        [Ribbon(*row) for row in ribbons.itertuples(index=False, name=None)],
+        bottom,
+    )
 
 
 def _with_ends(flows: pd.DataFrame, stages: Sequence[str]) -> pd.DataFrame:
@@ -58,7 +83,7 @@ def _nodes(ends: pd.DataFrame) -> pd.DataFrame:
         ends.groupby([lane, f"{lane}_x"])["pupils"].sum().rename_axis(["lane", "x"]) for lane in ("source", "target")
     )
     both = pd.concat([out, into], axis="columns")
-    return both.max(axis="columns").rename("pupils").reset_index()
+    return both.max(axis="columns").astype("int64").rename("pupils").reset_index()
 
 
 def _tops(nodes: pd.DataFrame, highest_first: Sequence[str], scale: float) -> tuple[dict[str, float], float]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROW_PIXELS, FOOT, RIGHT = 30, 44, 118
+WRITTEN = ("place", "rate", "part", "of")
 WAYS = {
     "step_up": ("▲ Stepped up", "triangle-up"),
     "step_down": ("▼ Stepped down or left the register", "triangle-down"),
@@ -25,21 +26,21 @@ def step_rates_chart(rates: pd.DataFrame, colours: Palette) -> go.Figure:
     shares from 0 to 1, `part` and `of`.
     """
     chart = go.Figure(layout={"template": template(colours)})
-    down, ticks = 0, {}
+    down, ticks = 0, dict[int, str]()
     for way, (title, symbol) in WAYS.items():
         rows = rates[rates["way"] == way]
         rows = rows.assign(place=range(down + 1, down + 1 + len(rows)))
         chart.add_trace(_points(rows, symbol, colours.series[2] if way == "step_up" else colours.accent, colours))
         _write(chart, f"<b>{title}</b>", 0, down, colours)
-        for row in rows.itertuples():
-            _write(
-                chart, f"<b>{100 * row.rate:.0f}%</b> · {row.part:,} of {row.of:,}", 1, row.place, colours, xshift=12
-            )
-        ticks |= dict(zip(rows["place"], rows["term"], strict=True))
+        for place, rate, part, of in zip(*(rows[name].tolist() for name in WRITTEN), strict=True):
+            _write(chart, f"<b>{100 * rate:.0f}%</b> · {part:,} of {of:,}", 1, place, colours, xshift=12)
+        ticks |= dict(zip(rows["place"].tolist(), rows["term"].tolist(), strict=True))
         down += len(rows) + 1
     height = down * ROW_PIXELS + FOOT
     chart.update_layout(height=height, showlegend=False, margin={"r": RIGHT, "t": 0}, hovermode="closest")
-    chart.update_xaxes(title_text="% of pupils on the register", ticksuffix="%", rangemode="tozero", nticks=6)
+    most = 100 * float(rates["high"].max())
+    shown = [-0.03 * most, 1.04 * most]  # with room for a mark at nought
+    chart.update_xaxes(title_text="% of pupils on the register", ticksuffix="%", range=shown, nticks=6)
     names = [f"{name}  " for name in ticks.values()]
     chart.update_yaxes(tickvals=list(ticks), ticktext=names, range=[down - 0.4, -0.5], showgrid=False)
     return chart

@@ -15,6 +15,7 @@ from dashboard.figures.asked import (
     provisions_of_schools,
     pupil_rows,
     records,
+    runs,
     table,
     terms,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "provisions_of_schools",
     "pupil_rows",
     "records",
+    "runs",
     "schools",
     "table",
     "terms",

@@ -95,6 +95,16 @@ def funding(view: View, year: str) -> pd.DataFrame:
     return _query(folder(), view, queries.FUNDING, (view.school_id, year))
 
 
+def runs(view: View, academic_year: str) -> pd.DataFrame:
+    """Return the interventions with a school day in an academic year, and in how large groups; nobody is named.
+
+    Columns: intervention_id, provision_id, area, funding_source, minutes (a session), sessions (a week), rate (pounds
+    an hour, the mean over the days), school_days, placed_days (of them, with a pupil placed) and places (pupils
+    placed, summed over the days).
+    """
+    return _query(folder(), view, queries.RUNS, (view.school_id, academic_year))
+
+
 def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
     """Return rows about pupils of the view's school, whose id is the query's first parameter."""
     check_user_can_see_pupils(view.scope)

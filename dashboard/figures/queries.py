@@ -102,3 +102,19 @@ FUNDING = """
     SELECT funding_source, coalesce(year_kind, 'financial') AS year_kind, sum(amount) AS amount FROM funding
     WHERE school_id = ? AND year = ? GROUP BY ALL ORDER BY ALL
 """
+RUNS = """
+    WITH days AS (
+        SELECT c.school_id, c.intervention_id, c.date, count(c.pupil_id) AS placed
+        FROM cost_days c JOIN calendar d USING (school_id, date)
+        WHERE c.school_id = ? AND d.academic_year = ? GROUP BY ALL
+    )
+    SELECT i.intervention_id, i.provision_id, p.area, i.funding_source, i.minutes_per_session AS minutes,
+        i.sessions_per_week AS sessions, avg(r.hourly_cost) AS rate, count(*) AS school_days,
+        count(*) FILTER (placed > 0) AS placed_days, sum(placed) AS places
+    FROM days
+    JOIN interventions i USING (school_id, intervention_id)
+    JOIN provisions p USING (school_id, provision_id)
+    ASOF LEFT JOIN staff_rates r
+        ON r.school_id = i.school_id AND r.staff_role = i.staff_role AND r.effective_from <= days.date
+    GROUP BY ALL ORDER BY ALL
+"""

@@ -93,6 +93,7 @@ def every_change(counted: pd.DataFrame) -> str:
     """Return every change within the term in words; empty where it says what the pupils' movements say already."""
     if counted["pupils"].eq(counted["events"]).all():
         return ""
-    made = [f"{row.events:,} {KINDS[str(row.movement)].lower()}" for row in counted.itertuples() if row.events]
+    changes = zip(counted["movement"], counted["events"], strict=True)
+    made = [f"{events:,} {KINDS[movement].lower()}" for movement, events in changes if events]
     said = words.listed(made) or "none"
     return f"Every change counted, also those undone or followed by another within the term: {said}."

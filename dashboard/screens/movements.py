@@ -22,7 +22,7 @@ else:
     counted = moved.counts(view, everyone)
     panel.show_flows(rows, everyone, ladder, counted)
     panel.show_sums(view, everyone, ladder)
-    halves = st.grid(2, min_column_width=440, gap="large")
+    halves = st.grid(2, min_column_width=440, gap=("small", "large"))
     with halves.cell():
         panel.show_rates(view, everyone)
     with halves.cell():

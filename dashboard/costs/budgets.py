@@ -1,0 +1,91 @@
+"""What each funding source gave for the year, what is spent and committed of it, and what remains."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dashboard import figures, words
+from dashboard.costs.period import year_of
+from pipelines.calendar import financial_year
+from pipelines.transforms.periods import Span
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+    from dashboard.filters import Chosen
+
+MONEY = ("allocated", "spent", "committed", "remaining")
+YEARS = {"financial": "financial year {}", "academic": "academic year {}"}
+TITLES = {
+    "label": "Paid from",
+    "year": "Year",
+    "allocated": "Allocated",
+    "spent": "Spent",
+    "committed": "Committed",
+    "remaining": "Remaining",
+}
+SPELLED = {TITLES[name]: words.pounds for name in MONEY}
+
+
+def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
+    """Return a row for each funding source of the chosen term's year: `label`, `year` and `MONEY` in pounds.
+
+    A source is shown for the year for which something is allocated to it: the financial year in which the term ends, or
+    the academic year. One without an allocation is shown for the financial year where any source has one for that, and
+    otherwise for the academic year; `allocated` and `remaining` are missing.
+    """
+    financial, academic = (
+        figures.figure(view, chosen.request("budgets", span=span)) for span in (_financial(chosen), year_of(chosen))
+    )
+    first, second = (financial, academic) if financial["allocated"].notna().any() else (academic, financial)
+    given = pd.concat([part[part["allocated"].notna()] for part in (first, second)])
+    others = first[first["allocated"].isna() & ~first["funding_source"].isin(given["funding_source"])]
+    shown = pd.concat([given, others], ignore_index=True)
+    codes = shown["funding_source"]
+    labels = ["Not recorded" if words.is_missing(code) else words.named("funding_source", code) for code in codes]
+    years = [YEARS[kind].format(year) for kind, year in zip(shown["year_kind"], shown["year"], strict=True)]
+    return pd.DataFrame({"label": labels, "year": years} | {name: shown[name].astype("Float64") for name in MONEY})
+
+
+def _financial(chosen: Chosen) -> Span:
+    first = int(financial_year(chosen.term.ends_on)[:4])
+    return Span(starts_on=dt.date(first, 4, 1), ends_on=dt.date(first + 1, 3, 31))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """Return the chart's title: which sources are spent and committed beyond what was allocated."""
+    given = rows[rows["allocated"].notna()]
+    over = given[given["remaining"].lt(0)]
+    if given.empty:
+        return "What each funding source pays: no allocation is recorded"
+    if over.empty:
+        return "No funding source is committed beyond its allocation"
+    parts = [f"{row['label']} by {words.pounds(-row['remaining'])}" for _, row in over.iterrows()]
+    return f"Committed beyond the allocation: {words.listed(parts)}"
+
+
+def sentences(rows: pd.DataFrame) -> list[str]:
+    """Return a sentence for each source: what is spent, committed and left of its allocation."""
+    return [_sentence(row) for _, row in rows.iterrows()]
+
+
+def _sentence(row: pd.Series[Any]) -> str:
+    used = f"{words.pounds(row['spent'])} spent and {words.pounds(row['committed'])} committed"
+    name = f"**{words.plain(row['label'])}**, {row['year']}"
+    if words.is_missing(row["allocated"]):
+        return f"{name}: {used}; no allocation is recorded."
+    left = row["remaining"]
+    rest = f"{words.pounds(left)} remains" if left >= 0 else f"{words.pounds(-left)} more than there is"
+    return f"{name}: {used} of {words.pounds(row['allocated'])}; {rest}."
+
+
+def as_read(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the budgets as they are read, `SPELLED`."""
+    return rows.rename(columns=TITLES)
+
+
+def as_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the budgets as they are downloaded, in pounds."""
+    return rows.rename(columns=TITLES | {name: f"{TITLES[name]} (£)" for name in MONEY})
