@@ -61,29 +61,25 @@ def _places(rows: pd.DataFrame) -> list[float]:
 
 def _tracks(rows: pd.DataFrame, places: list[float], colours: Palette) -> go.Bar:
     """Return the whole of each row behind its bar: it shows how much is missing, and takes a click too."""
-    return go.Bar(
-        orientation="h",
-        x=[100] * len(rows),
-        y=places,
-        marker={"color": colours.surface, "line": {"width": 0}},
-        customdata=[[key] for key in rows["key"]],
-        hoverinfo="skip",
-        unselected={"marker": {"opacity": 1}},
-    )
+    return _row_bars(rows, [100.0] * len(rows), places, colours.surface)
 
 
 def _bars(rows: pd.DataFrame, places: list[float], colours: Palette) -> go.Bar:
-    low = rows["share_met"].lt(MOSTLY)
+    shades = [colours.accent if weak else colours.series[3] for weak in rows["share_met"].lt(MOSTLY)]
+    return _row_bars(rows, (100 * rows["share_met"].astype("float64")).tolist(), places, shades)
+
+
+def _row_bars(rows: pd.DataFrame, lengths: list[float], places: list[float], colour: str | list[str]) -> go.Bar:
     return go.Bar(
         orientation="h",
-        x=(100 * rows["share_met"].astype("float64")).tolist(),
+        x=lengths,
         y=places,
-        marker={"color": [colours.accent if weak else colours.series[3] for weak in low], "line": {"width": 0}},
+        marker={"color": colour, "line": {"width": 0}},
         customdata=[
             [key, html.escape(str(title)), f"{met:,} of {words.plural(int(met + unmet), 'plan')}"]
             for key, title, met, unmet in rows[["key", "title", "met", "not_met"]].itertuples(index=False, name=None)
         ],
-        hovertemplate="<b>%{customdata[1]}</b><br>met by %{customdata[2]}<extra></extra>",
+        hovertemplate="<b>%{customdata[1]}</b><br>met by %{customdata[2]}<extra></extra>",  # skipped, it takes no click
         unselected={"marker": {"opacity": 1}},
     )
 

@@ -91,7 +91,7 @@ def _names(rows: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
                 "x": x,
                 "y": y,
                 "xanchor": "right" if cost > middle else "left",
-                "yshift": 16,
+                "yshift": 20,
                 "showarrow": False,
                 "bgcolor": colours.background,
                 "font": {"color": colours.ink, "size": 12},

@@ -44,12 +44,12 @@ def forest_chart(rows: pd.DataFrame, centre: float, colours: Palette, *, chosen:
     middle = 100 * centre
     chart.update_layout(
         height=height_of(len(rows)),
-        margin={"r": 76, "t": 50},
+        margin={"r": 66, "t": 50},
         clickmode="event+select",
         showlegend=True,
         legend={"traceorder": "reversed", "y": 1, "yref": "container", "yanchor": "top", "x": 0, "xref": "container"},
         xaxis={
-            "range": [-3, 103],
+            "range": [-3, 104],
             "tickvals": TICKS,
             "ticktext": [f"{tick}%" for tick in TICKS],
             "title": {"text": "of reviewed targets achieved"},
@@ -99,7 +99,7 @@ def _counts(rows: pd.DataFrame, places: list[int], colours: Palette) -> go.Scatt
     """Return of how many targets each rate is, written to the right of the scale."""
     counts = zip(rows["achieved"], rows["reviewed"], strict=True)
     return go.Scatter(
-        x=[105] * len(rows),
+        x=[103] * len(rows),
         y=places,
         mode="text",
         text=[f"{achieved:,} of {reviewed:,}" for achieved, reviewed in counts],

@@ -29,11 +29,13 @@ PROVISIONS = pd.DataFrame(
 
 
 def test_the_forest_has_the_estimate_the_rate_with_its_interval_and_of_how_many():
-    counted, estimates, numbers = forest_chart(PROVISIONS, 0.56, LIGHT).data
+    chart = forest_chart(PROVISIONS, 0.56, LIGHT)
+    counted, estimates, numbers = chart.data
     assert list(estimates.x) == pytest.approx([66, 56, 45])
     assert counted.x[1] + counted.error_x.array[1] == pytest.approx(73)
     assert counted.x[1] - counted.error_x.arrayminus[1] == pytest.approx(39)
     assert list(numbers.text) == ["13 of 14", "17 of 30", "8 of 24"]
+    assert max(numbers.x) <= chart.layout.xaxis.range[1]  # what lies beyond the axis is not drawn
     assert counted.marker.symbol != estimates.marker.symbol  # not by colour alone
 
 
