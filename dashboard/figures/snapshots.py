@@ -24,8 +24,7 @@ def number_in_force() -> int:
 
 def schools(scope: Scope, number: int) -> dict[str, str]:
     """Return the names of the schools that the scope may see, by id, in order of name."""
-    table = snapshot(folder(), number).table("schools").sort_values("name")
-    every = dict(zip(table["school_id"], table["name"], strict=True))
+    every = _names_of_schools(folder(), number)
     return {school_id: name for school_id, name in every.items() if user_can_see_school(scope, school_id)}
 
 
@@ -52,6 +51,12 @@ def next_number(scope: Scope) -> int:
 def folder() -> Path:
     """Return the folder that the dashboard was told of: `PROVISION_WAREHOUSE`."""
     return Path(os.environ.get("PROVISION_WAREHOUSE", "data/warehouse"))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _names_of_schools(lies_in: Path, number: int) -> dict[str, str]:
+    table = snapshot(lies_in, number).table("schools").sort_values("name")
+    return dict(zip(table["school_id"], table["name"], strict=True))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -50,7 +50,7 @@ def who_moved(view: View, chosen: Chosen) -> pd.DataFrame:
     Columns: `ref`, `name`, `class`, `year_group`, `opening`, `closing` (stages) and `movement`.
     """
     kinds, ends = (figures.figure(view, chosen.request(key, by=("pupil_id",))) for key in ("movements", "transitions"))
-    moved = kinds[kinds["movement"].isin(KINDS)][["pupil_id", "movement"]]
+    moved = kinds[kinds["movement"].astype("object").isin(KINDS)][["pupil_id", "movement"]]
     rows = moved.merge(ends[["pupil_id", "opening_stage", "closing_stage"]], on="pupil_id")
     people, roll = pupils.listed(view)[PERSON], pupils.on_roll(view, chosen.term.name)
     named = rows.merge(people, on="pupil_id").merge(
