@@ -64,6 +64,11 @@ def _ours(screen: str) -> list[dict[str, str]]:
     return views
 
 
+def screen() -> str:
+    """Return the path of the screen that this run shows."""
+    return str(st.session_state[SCREEN])
+
+
 def recall(key: str) -> str:
     """Return what was last chosen under this key, here or by a link; empty where nothing was."""
     return str(st.session_state.get(CHOSEN, {}).get(key) or "")

@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 
 st.logo(str(HERE / "wordmark.svg"), size="large")
 screens = [
-    st.Page(f"screens/{file}.py", title=title, default=file == "overview", help=help_)
-    for file, (title, help_) in frame.SCREENS.items()
+    st.Page(frame.link(screen), title=title, default=place == 0, help=help_)
+    for place, (screen, (title, help_)) in enumerate(frame.screens_for(local_scope()).items())
 ]
 load = st.Page(frame.IMPORT, title="Import", help="Load files, see what they change, undo")
 screen = st.navigation([*screens, load] if user_can_load(local_scope()) else screens, position="top")

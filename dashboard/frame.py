@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, figures, words
-from dashboard.access.scope import local_scope, user_can_load
+from dashboard.access.scope import local_scope, user_can_load, user_can_see_pupils
 from dashboard.figures import View
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
@@ -15,15 +15,26 @@ from pipelines.warehouse import NoSnapshotError, WarehouseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.access.scope import Scope
+
 VIEW = "view"
+EVERY = "every school is looked at"
+ALL = "all"
+SIDE_BY_SIDE = ("provision_map",)
 REPLACED = "a snapshot that was replaced in this run"
 SCREENS = {
     "overview": ("Overview", "The term at a glance, and what changed in it"),
     "provision_map": ("Provision map", "Which help runs for which year group, at what cost"),
     "pupil": ("Pupil", "One pupil's plan, provision and progress"),
+    "progress": ("Progress", "Who is not making progress, why, and what was tried"),
     "movements": ("Movements", "Who moved between the stages of the register"),
     "costs": ("Costs", "What provision costs, and what a change would cost"),
+    "impact": ("Impact", "What each provision achieves for its cost"),
+    "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
+    "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
+OF_NO_PUPIL = ("explained",)
+"""The screens on which no pupil is to be seen, or could be worked out."""
 IMPORT = "screens/imports.py"
 NOTHING_YET = """
 **No school has been loaded yet.**
@@ -34,6 +45,13 @@ To see the sample school, stop this and run `provision demo`.
 """
 NO_TERM = "The figures need the school's terms, and none has begun: add the sheet or file `terms`, and load them again."
 NO_SCHOOL = "The records that are loaded hold no school yet: add the sheet or file `schools`, and load them again."
+
+
+def screens_for(scope: Scope) -> dict[str, tuple[str, str]]:
+    """Return the screens that the scope may see, each with its title and what it is for."""
+    if user_can_see_pupils(scope):
+        return SCREENS
+    return {screen: SCREENS[screen] for screen in OF_NO_PUPIL}
 
 
 def ready() -> bool:
@@ -95,7 +113,8 @@ def school_name() -> str:
 def where_from() -> str:
     """Return which records this run's numbers come from: school, last day, snapshot."""
     about = figures.about(view())
-    parts = [school_name(), f"records to {words.day(figures.as_of(view()))}", f"snapshot {about['number']}"]
+    whose = f"{len(figures.schools(view().scope, view().number))} schools" if shows_every_school() else school_name()
+    parts = [whose, f"records to {words.day(figures.as_of(view()))}", f"snapshot {about['number']}"]
     left_out = int(str(about["rows_quarantined"]))
     if left_out:
         parts.append(f"{words.plural(left_out, 'row')} left out as faulty")
@@ -108,11 +127,25 @@ def say_where_from() -> None:
     st.caption(where_from())
 
 
+def shows_every_school() -> bool:
+    """Return whether every school was chosen, where the screen can show them side by side."""
+    return bool(st.session_state[EVERY])
+
+
 def _choose_school(names: dict[str, str]) -> str:
+    """Show the select box of schools and return the one chosen; of every school, the first lends terms and filters."""
     ids: Sequence[str] = list(names)
+    together = len(ids) > 1 and address.screen() in SIDE_BY_SIDE
+    if not together and address.recall("school") == ALL:
+        address.choose("school", ids[0])
+    st.session_state[EVERY] = False
     if len(ids) == 1:
         return ids[0]
-    return address.select("school", "School", ids, words=names.__getitem__)
+    words_ = names | {ALL: f"All {len(ids)} schools"}
+    with st.container(width=420):
+        chosen = address.select("school", "School", [*ids, *([ALL] if together else [])], words=words_.__getitem__)
+    st.session_state[EVERY] = chosen == ALL
+    return ids[0] if chosen == ALL else chosen
 
 
 def _empty(title: str, text: str) -> None:

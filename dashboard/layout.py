@@ -90,15 +90,23 @@ def numbers_beneath(
             downloads(files() if files else rows, name, note)
 
 
+def page_of(rows: pd.DataFrame, key: str, size: int = PAGE) -> pd.DataFrame:
+    """Show which page of the rows is looked at, where there are several, and return its rows.
+
+    A long list neither tires the reader nor goes to the browser as a whole.
+    """
+    page = 1
+    if len(rows) > size:
+        page = st.pagination(-(-len(rows) // size), key=f"page of {key}")
+    return rows.iloc[(page - 1) * size : page * size]
+
+
 def paged(rows: pd.DataFrame, key: str, alt: str, *, spelled: Mapping[str, Callable[[Any], str]] | None = None) -> None:
-    """Show a table a page at a time: a long list neither tires the reader nor goes to the browser as a whole.
+    """Show a table a page at a time.
 
     `spelled` says how the numbers of a column are written; they stay numbers, which are set to the right.
     """
-    page = 1
-    if len(rows) > PAGE:
-        page = st.pagination(-(-len(rows) // PAGE), key=f"page of {key}")
-    shown = rows.iloc[(page - 1) * PAGE : page * PAGE]
+    shown = page_of(rows, key)
     styled = shown.style.format(dict(spelled)) if spelled else shown
     st.table(styled, border="horizontal", hide_index=True, alt=alt)
 

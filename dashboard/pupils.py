@@ -12,10 +12,13 @@ from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import pandas as pd
 
     from dashboard.figures import View
+
+OF_OVERDUE = ("ref", "surname", "forename", "pupil_id", "review_due_on", "lead_person")
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ def ever_on_roll(view: View) -> pd.DataFrame:
     return figures.pupil_rows(view, queries.EVER_ON_ROLL)
 
 
-def sessions(view: View, provision_id: str | None, starts_on: object, ends_on: object) -> pd.DataFrame:
+def sessions(view: View, provision_ids: Sequence[str], starts_on: object, ends_on: object) -> pd.DataFrame:
     """Return pupil_id, planned and attended sessions of the placements that overlap two dates, where registered."""
-    return figures.pupil_rows(view, queries.SESSIONS, (provision_id, ends_on, starts_on))
+    return figures.pupil_rows(view, queries.SESSIONS, (tuple(provision_ids), ends_on, starts_on))
 
 
 def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
@@ -60,9 +63,41 @@ def overdue_plans(view: View, day: dt.date) -> pd.DataFrame:
     Columns: ref, surname, forename, pupil_id, review_due_on, lead_person.
     """
     behind = figures.records(view, Request("plans", span=Span(ends_on=day)))
-    plans = figures.pupil_rows(view, queries.PLANS)
-    overdue = plans["plan_id"].isin(behind.loc[behind["column"] == "overdue", "record_id"])
-    return plans[overdue].drop(columns="plan_id").reset_index(drop=True)
+    every = plans(view)
+    overdue = every["plan_id"].isin(behind.loc[behind["column"] == "overdue", "record_id"])
+    return every.loc[overdue, list(OF_OVERDUE)].reset_index(drop=True)
+
+
+def plans(view: View) -> pd.DataFrame:
+    """Return every plan, the one whose review is due first before the others.
+
+    Columns: plan_id, ref, surname, forename, pupil_id, kind, started_on, review_due_on, ended_on, lead_person.
+    """
+    return figures.pupil_rows(view, queries.PLANS)
+
+
+def target_texts(view: View) -> dict[str, str]:
+    """Return what each target says, by its id; a target without a text is left out."""
+    rows = figures.pupil_rows(view, queries.TARGET_TEXTS).dropna()
+    return dict(zip(rows["target_id"], rows["description"], strict=True))
+
+
+def cost_between(view: View, pupil_id: str, starts_on: dt.date, ends_on: dt.date) -> pd.DataFrame:
+    """Return how a pupil's cost between two days comes about, by intervention and stretch of an unchanged group.
+
+    Columns: `name` of the provision, `staff_role`, `minutes_per_session`, `sessions_per_week`, `staff_count`,
+    `fixed_cost`, `hourly_cost` and `on_cost` of the rate in force, `a_day` (of the group, in pounds), `pupils` who
+    share it, `days` (school days), `part` (the pupil's, in pounds), `first_on` and `last_on`.
+    """
+    return figures.pupil_rows(view, queries.COST_OF_A_PUPIL, (pupil_id, starts_on, ends_on))
+
+
+def decided_reviews(view: View) -> pd.DataFrame:
+    """Return every review with an outcome, latest first.
+
+    Columns: review_id, ref, surname, forename, description (of the target), outcome, reviewed_on.
+    """
+    return figures.pupil_rows(view, queries.DECIDED_REVIEWS)
 
 
 def record(view: View, pupil_id: str) -> PupilRecord:

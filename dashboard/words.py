@@ -38,6 +38,19 @@ def pounds(value: Number | None) -> str:
     return f"{sign}£{abs(amount):,.2f}" if 0 < abs(amount) < 10 else f"{sign}£{abs(amount):,.0f}"
 
 
+def pence(value: Number | None) -> str:
+    """Return money to the penny: `£1,284.05`."""
+    return MISSING if value is None or is_missing(value) else f"£{float(value):,.2f}".replace("£-", "−£")
+
+
+def short_pounds(value: Number | None) -> str:
+    """Return money in as few signs as tell its size: `£84`, `£1.3k`, `£128k`."""
+    if value is None or is_missing(value) or abs(float(value)) < 1000:
+        return MISSING if value is None or is_missing(value) else f"£{float(value):,.0f}".replace("£-", "−£")
+    thousands = float(value) / 1000
+    return f"£{thousands:,.1f}k" if abs(thousands) < 100 else f"£{thousands:,.0f}k"
+
+
 def percent(share: Number | None) -> str:
     """Return a share from 0 to 1 as a whole percentage: `62%`."""
     return MISSING if share is None or is_missing(share) else f"{100 * float(share):.0f}%"
@@ -95,6 +108,11 @@ def named(code_set: str, code: str) -> str:
 def year_name(code: str) -> str:
     """Return the words for a year group's code: `Reception`, `Year 4`, `Primary 3`."""
     return _year_names().get(code, code)
+
+
+def short_year_name(code: str) -> str:
+    """Return a year group in as few signs as tell it: `R`, `Y4`, `P3`."""
+    return f"Y{code}" if code.isdigit() else code
 
 
 def stage_name(code: str, ladder: str | None = None) -> str:

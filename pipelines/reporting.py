@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.loading import FORMS_TOGETHER
+from pipelines.loading import FORMS_TOGETHER, TOGETHER
 from pipelines.matching import TITLES, Outcome, match_counts
-from pipelines.sources import KIND_TITLES
+from pipelines.records.lineage import PLACE
+from pipelines.sources import KIND_TITLES, OF_NOBODY
+from pipelines.warehouse import LINEAGE
 
 if TYPE_CHECKING:
     from pipelines.warehouse import Contents
 
 ROWS_NAMED = 10
-PLACE = ["table", "file", "sheet", "row"]
 _OURS = {"pipelines", "dashboard"}
 _OF_FILES = ("unknown_sheet", "recognised")  # what is said of each file by its name
-_OF_NOBODY = [str(Outcome.AMBIGUOUS), str(Outcome.NOT_ON_ROLL)]  # one pupil's rows, wherever in the file
 
 
 def folded(problems: pd.DataFrame) -> list[str]:
@@ -27,7 +27,7 @@ def folded(problems: pd.DataFrame) -> list[str]:
     if problems.empty:
         return []
     texts = problems.astype({"rule": "string", "message": "string"})
-    nobody = texts["rule"].isin(_OF_NOBODY)
+    nobody = texts["rule"].isin(OF_NOBODY)  # one pupil's rows, wherever in the file
     said = texts["message"].where(nobody, "")
     alike = texts.assign(said=said.str.rsplit(": ", n=1).str[-1])
     alike[["table", "sheet", "column"]] = texts[["table", "sheet", "column"]].mask(nobody, "")
@@ -58,14 +58,14 @@ def sources_read(contents: Contents) -> pd.DataFrame:
     loaded = [source for source in contents.sources if source.source in contents.loaded]
     given = pd.concat(
         [
-            rows[["_source", "_file", "_sheet", "_row"]].set_axis(["source", *PLACE[1:]], axis=1).assign(table=table)
+            rows[list(LINEAGE)].set_axis(["brought_by", "file", "sheet", "row"], axis=1).assign(table=table)
             for table, rows in contents.brought.items()
         ]
     )
-    out = contents.kept_out.drop_duplicates(["source", *PLACE])
+    out = contents.kept_out.drop_duplicates(PLACE)
     alone, together = out[out["source"] != ""], out[out["source"] == ""]  # wrong by itself, or beside other rows
-    fallen = given.merge(together[PLACE], on=PLACE)["source"].value_counts()
-    brought, own = given["source"].value_counts(), alone["source"].value_counts()
+    fallen = given.merge(together[PLACE], on=PLACE)["brought_by"].value_counts()
+    brought, own = given["brought_by"].value_counts(), alone["brought_by"].value_counts()
     lines = [
         {
             "source": source.source,
@@ -97,7 +97,7 @@ def _counted(what: str, rows: pd.DataFrame) -> str:
 
 def matches_now(contents: Contents, most: int = 5) -> pd.DataFrame:
     """Return what came of matching the files loaded now, more than so many forms taken together: `MATCH_COLUMNS`."""
-    forms = [source.source for source in contents.sources if source.kind == "iep_form"]
+    forms = [source.source for source in contents.sources if source.kind == TOGETHER]
     loaded_forms = [name for name in forms if name in contents.loaded]
     own = contents.matches[contents.matches["source"].isin([*contents.loaded, FORMS_TOGETHER])]
     if len(loaded_forms) <= most:

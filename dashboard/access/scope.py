@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ class Role(StrEnum):
 
 
 SEES_PUPILS = frozenset({Role.SCHOOL_STAFF})
+NOTES = frozenset({Role.SCHOOL_STAFF})
 LOADS = frozenset({Role.SCHOOL_STAFF})
 
 
@@ -32,6 +34,11 @@ class Scope:
 def local_scope() -> Scope:
     """Return the scope of whoever runs the dashboard on the school's own machine."""
     return Scope(Role.SCHOOL_STAFF)
+
+
+def user_name() -> str:
+    """Return who writes: the account that the dashboard runs under."""
+    return getpass.getuser()
 
 
 def user_can_see_pupils(scope: Scope) -> bool:
@@ -55,6 +62,18 @@ def check_user_can_see_school(scope: Scope, school_id: str) -> None:
     """Raise `NotAllowedError` where the scope may not see the school."""
     if not user_can_see_school(scope, school_id):
         message = f"The role {scope.role} here does not see this school."
+        raise NotAllowedError(message)
+
+
+def user_can_note(scope: Scope) -> bool:
+    """Return whether the scope may read and write notes about pupils."""
+    return scope.role in NOTES
+
+
+def check_user_can_note(scope: Scope) -> None:
+    """Raise `NotAllowedError` where the scope may not read and write notes about pupils."""
+    if not user_can_note(scope):
+        message = f"The role {scope.role} has no notes about pupils."
         raise NotAllowedError(message)
 
 

@@ -11,12 +11,15 @@ from dashboard.figures.asked import (
     figure,
     figure_by_school,
     funding,
+    pairs,
+    provisions_of_schools,
     pupil_rows,
     records,
     runs,
     table,
     terms,
 )
+from dashboard.figures.noted import notes, withdraw_note, write_note
 from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
 from dashboard.figures.view import View
 
@@ -28,7 +31,10 @@ __all__ = [
     "figure_by_school",
     "funding",
     "next_number",
+    "notes",
     "number_in_force",
+    "pairs",
+    "provisions_of_schools",
     "pupil_rows",
     "records",
     "runs",
@@ -37,4 +43,6 @@ __all__ = [
     "terms",
     "warehouse_folder",
     "whole_snapshot",
+    "withdraw_note",
+    "write_note",
 ]

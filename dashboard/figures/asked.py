@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.access.scope import NotAllowedError, Scope, check_user_can_see_pupils
+from dashboard.access.scope import NotAllowedError, Scope, check_user_can_see_pupils, user_can_see_school
 from dashboard.figures import queries
 from dashboard.figures.snapshots import basis, basis_of_all, folder, snapshot
 from dashboard.figures.view import View  # noqa: TC001
 from pipelines.engines import collect
 from pipelines.figures import Request, dictionary, records_behind
 from pipelines.figures import figure as compute
+from pipelines.figures.impact import gain_rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+PAIR = ("provision_id", "measure", "scale", "entry_score", "later_score", "days")
 NAMES_NO_PUPIL = frozenset({"schools", "terms", "closures", "provisions", "interventions", "staff_rates", "calendar"})
 
 
@@ -59,12 +61,28 @@ def records(view: View, request: Request) -> pd.DataFrame:
     return _records(folder(), view, request)
 
 
+def pairs(view: View, request: Request) -> pd.DataFrame:
+    """Return the entry and exit scores behind the gains of `impact` or `measures`, one row a pair.
+
+    Columns: provision_id, measure, scale, entry_score, later_score, and days from the one to the other; which pupil's
+    they are is not among them.
+    """
+    check_user_can_see_pupils(view.scope)
+    return _pairs(folder(), view, request)
+
+
 def table(view: View, name: str) -> pd.DataFrame:
     """Return the view's school's rows of a table in which no pupil is named."""
     if name not in NAMES_NO_PUPIL:
         message = f"{name} may name a pupil; it is not read as a whole."
         raise NotAllowedError(message)
     return _table(folder(), view, name)
+
+
+def provisions_of_schools(scope: Scope, number: int) -> pd.DataFrame:
+    """Return the catalogue of every school that the scope may see: school_id, provision_id, name, tier and area."""
+    rows = _provisions_of_schools(folder(), scope, number)
+    return rows[[user_can_see_school(scope, school_id) for school_id in rows["school_id"]]]
 
 
 def terms(view: View) -> pd.DataFrame:
@@ -116,8 +134,19 @@ def _records(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
+def _pairs(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
+    return collect(gain_rows(basis(lies_in, view.number, view.school_id), request).select(*PAIR))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
 def _table(lies_in: Path, view: View, name: str) -> pd.DataFrame:
     return snapshot(lies_in, view.number).table_of_school(name, view.school_id)
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _provisions_of_schools(lies_in: Path, scope: Scope, number: int) -> pd.DataFrame:
+    del scope
+    return snapshot(lies_in, number).query(queries.PROVISIONS_OF_SCHOOLS)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

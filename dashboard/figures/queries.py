@@ -20,11 +20,22 @@ EVER_ON_ROLL = "SELECT DISTINCT year_group, class, stage, need FROM termly_roll 
 SESSIONS = """
     SELECT c.pupil_id, sum(c.sessions_planned) AS planned, sum(c.sessions_attended) AS attended
     FROM placements c JOIN interventions i USING (school_id, intervention_id)
-    WHERE c.school_id = ? AND i.provision_id = coalesce(?, i.provision_id)
+    WHERE c.school_id = ? AND list_contains(?::VARCHAR[], i.provision_id)
         AND coalesce(c.joined_on, i.started_on) <= ? AND coalesce(c.left_on, i.ended_on, DATE '9999-12-31') >= ?
         AND c.sessions_attended IS NOT NULL AND c.sessions_planned IS NOT NULL
     GROUP BY c.pupil_id
 """
+PLACEMENTS = """
+    SELECT c.*, i.provision_id, p.name, p.tier, p.area, i.minutes_per_session, i.sessions_per_week, i.staff_role,
+        coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on, d.last_day) AS ends_on
+    FROM placements c
+    JOIN interventions i USING (school_id, intervention_id)
+    JOIN provisions p USING (school_id, provision_id)
+    LEFT JOIN (
+        SELECT school_id, intervention_id, max(date) AS last_day FROM cost_days GROUP BY ALL
+    ) d USING (school_id, intervention_id)
+"""
+PLACED = f"{PLACEMENTS} WHERE c.school_id = ? ORDER BY c.pupil_id, starts_on DESC, p.name"
 ABOUT_ONE_PUPIL = {
     "about": "SELECT * EXCLUDE (upn) FROM pupils WHERE school_id = ? AND pupil_id = ?",
     "enrolments": "SELECT * FROM enrolments WHERE school_id = ? AND pupil_id = ? ORDER BY academic_year",
@@ -42,25 +53,50 @@ ABOUT_ONE_PUPIL = {
         FROM reviews v JOIN targets t USING (school_id, target_id)
         WHERE v.school_id = ? AND t.pupil_id = ? ORDER BY v.reviewed_on DESC, v.review_id DESC
     """,
-    "placements": """
-        SELECT c.*, i.provision_id, p.name, p.tier, p.area, i.minutes_per_session, i.sessions_per_week, i.staff_role,
-            coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on, d.last_day) AS ends_on
-        FROM placements c
-        JOIN interventions i USING (school_id, intervention_id)
-        JOIN provisions p USING (school_id, provision_id)
-        LEFT JOIN (
-            SELECT school_id, intervention_id, max(date) AS last_day FROM cost_days GROUP BY ALL
-        ) d USING (school_id, intervention_id)
+    "placements": f"""
+        {PLACEMENTS}
         WHERE c.school_id = ? AND c.pupil_id = ? ORDER BY starts_on DESC, p.name
     """,
     "assessments": """
         SELECT * FROM assessments WHERE school_id = ? AND pupil_id = ? ORDER BY measure, scale, taken_on
     """,
 }
+PROVISIONS_OF_SCHOOLS = "SELECT school_id, provision_id, name, tier, area FROM provisions ORDER BY ALL"
+# How a pupil's cost between two days comes about: a row for each stretch in which neither rate nor group changed.
+COST_OF_A_PUPIL = """
+    WITH mine AS (
+        SELECT school_id, intervention_id, date, cost AS part FROM cost_days
+        WHERE school_id = ? AND pupil_id = ? AND date BETWEEN ? AND ?
+    ), shared AS (
+        SELECT m.*, sum(g.cost) AS whole, count(*) AS pupils
+        FROM mine m JOIN cost_days g USING (school_id, intervention_id, date) GROUP BY ALL
+    )
+    SELECT p.name, i.intervention_id, i.staff_role, i.minutes_per_session, i.sessions_per_week,
+        coalesce(i.staff_count, 1) AS staff_count, i.fixed_cost, r.hourly_cost, r.on_cost,
+        round(s.whole / 1e8, 3) AS a_day, s.pupils, count(*) AS days, sum(s.part) / 1e8 AS part,
+        min(s.date) AS first_on, max(s.date) AS last_on
+    FROM shared s
+    JOIN interventions i USING (school_id, intervention_id)
+    JOIN provisions p USING (school_id, provision_id)
+    LEFT JOIN staff_rates r ON r.school_id = s.school_id AND r.staff_role = i.staff_role
+        AND s.date BETWEEN r.effective_from AND coalesce(r.effective_to, DATE '9999-12-31')
+    GROUP BY ALL ORDER BY p.name, first_on, pupils
+"""
 PLANS = """
-    SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.review_due_on, l.lead_person
+    SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.kind, l.started_on, l.review_due_on, l.ended_on,
+        l.lead_person
     FROM plans l JOIN pupils p USING (school_id, pupil_id) JOIN pupil_refs r USING (school_id, pupil_id)
     WHERE l.school_id = ? ORDER BY l.review_due_on, p.surname, p.forename
+"""
+TARGET_TEXTS = "SELECT target_id, description FROM targets WHERE school_id = ?"
+DECIDED_REVIEWS = """
+    SELECT v.review_id, r.ref, p.surname, p.forename, t.description, v.outcome, v.reviewed_on
+    FROM reviews v
+    JOIN targets t USING (school_id, target_id)
+    JOIN pupils p USING (school_id, pupil_id)
+    JOIN pupil_refs r USING (school_id, pupil_id)
+    WHERE v.school_id = ? AND v.outcome IS NOT NULL
+    ORDER BY v.reviewed_on DESC, p.surname, p.forename, v.review_id
 """
 FUNDING = """
     SELECT funding_source, coalesce(year_kind, 'financial') AS year_kind, sum(amount) AS amount FROM funding

@@ -24,8 +24,11 @@ def number_in_force() -> int:
 
 def schools(scope: Scope, number: int) -> dict[str, str]:
     """Return the names of the schools that the scope may see, by id, in order of name."""
-    every = _names_of_schools(folder(), number)
-    return {school_id: name for school_id, name in every.items() if user_can_see_school(scope, school_id)}
+    return {
+        school_id: name
+        for school_id, name in _schools(folder(), number).items()
+        if user_can_see_school(scope, school_id)
+    }
 
 
 def warehouse_folder(scope: Scope) -> Path:
@@ -53,17 +56,17 @@ def folder() -> Path:
     return Path(os.environ.get("PROVISION_WAREHOUSE", "data/warehouse"))
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
-def _names_of_schools(lies_in: Path, number: int) -> dict[str, str]:
-    table = snapshot(lies_in, number).table("schools").sort_values("name")
-    return dict(zip(table["school_id"], table["name"], strict=True))
-
-
 @st.cache_resource(max_entries=2, show_spinner=False)
 def snapshot(lies_in: Path, number: int) -> Snapshot:
     """Return a snapshot, open for reading."""
     settings.use(lies_in)
     return open_snapshot(lies_in, number)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _schools(lies_in: Path, number: int) -> dict[str, str]:
+    table = snapshot(lies_in, number).table("schools").sort_values("name")
+    return dict(zip(table["school_id"], table["name"], strict=True))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import exports, layout, words
 from dashboard.imports import shown, tables
 from dashboard.imports.findings import quarantined
+from pipelines.records.lineage import PLACE
 from pipelines.reporting import folded
 from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE
@@ -46,7 +47,7 @@ def summary(found: Findings) -> str:
     changes = ", ".join(f"{total[name]:,} {name}" for name in ("new", "changed", "gone") if total[name])
     if total["new"] == found.rows_in > 0 and not total["gone"]:
         changes = "all of them new"
-    out = len(quarantined(found.problems).drop_duplicates(["table", "file", "sheet", "row"]))
+    out = len(quarantined(found.problems).drop_duplicates(PLACE))
     parts = [
         f"There would be **{words.plural(found.rows_in, 'record')}**: {changes or 'none of them changes'}.",
         f"**{words.plural(out, 'row')} kept out.**" if out else "No row is kept out.",

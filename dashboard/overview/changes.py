@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from dashboard import words
-from dashboard.overview import term_numbers
-from dashboard.terms import Term, before
+from dashboard.beyond_chance import change
+from dashboard.terms import before
 
 if TYPE_CHECKING:
-    from dashboard.figures import View
+    from dashboard.overview.term_numbers import Row, States, TermNumbers
 
 MOVED = {
     "joined": "joined the register",
@@ -22,21 +21,20 @@ MOVED = {
 }
 
 
-def sentences(view: View, term: Term, known: list[Term]) -> list[str]:
+def sentences(numbers: TermNumbers) -> list[str]:
     """Return what changed since the term before, one thing a sentence; the first term has nothing to compare with."""
-    earlier = before(term, known)
+    term = numbers.chosen.term
+    earlier = before(term, numbers.chosen.known)
     if earlier is None:
         return ["This is the first term in the records, so there is nothing to compare it with."]
+    now = numbers.attainment(term)
     return [
-        register_sentence(
-            term_numbers.register(view, earlier).pupils,
-            term_numbers.register(view, term).pupils,
-            term_numbers.movements(view, term),
-        ),
-        attainment_sentence(term_numbers.attainment(view, earlier), term_numbers.attainment(view, term)),
-        review_sentence(term_numbers.attainment(view, term)),
-        cost_sentence(term_numbers.cost(view, earlier), term_numbers.cost(view, term), is_over=term.is_over),
-        plans_sentence(term_numbers.plans(view, earlier), term_numbers.plans(view, term)),
+        register_sentence(numbers.register(earlier).pupils, numbers.register(term).pupils, numbers.movements(term)),
+        attainment_sentence(numbers.attainment(earlier), now),
+        progress_sentence(numbers.states(earlier), numbers.states(term)),
+        review_sentence(now),
+        cost_sentence(numbers.cost(earlier), numbers.cost(term), is_over=term.is_over),
+        plans_sentence(numbers.plans(earlier), numbers.plans(term)),
     ]
 
 
@@ -51,7 +49,7 @@ def register_sentence(earlier: int, now: int, movements: dict[str, int]) -> str:
     return f"{change}: {words.listed(moved)}." if moved else f"{change}; nobody moved between stages."
 
 
-def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str:
+def attainment_sentence(earlier: Row, now: Row) -> str:
     """Return how the share of targets achieved changed, and whether by more than chance alone would bring."""
     if not now["reviewed"]:
         return "No target has been reviewed this term yet."
@@ -61,29 +59,27 @@ def attainment_sentence(earlier: term_numbers.Row, now: term_numbers.Row) -> str
         return f"{achieved} {verb} achieved; last term none was reviewed."
     earlier_rate = words.percent(earlier["attainment_rate"])
     compared = f"{achieved} {verb} achieved, against {earlier_rate} of {earlier['reviewed']:,} last term"
-    low, high = difference_interval(earlier, now)
-    if low <= 0 <= high:
+    changed = change(achieved_of(earlier), achieved_of(now))
+    if not changed:
         return f"{compared}: no more of a difference than chance alone may bring."
-    return f"{compared}: {'more' if low > 0 else 'fewer'}, by more than chance alone would bring."
+    return f"{compared}: {'more' if changed > 0 else 'fewer'}, by more than chance alone would bring."
 
 
-def difference_interval(
-    earlier: term_numbers.Row, now: term_numbers.Row, of: str = "attainment"
-) -> tuple[float, float]:
-    """Return the 95 per cent interval of the change in a rate, from the two Wilson intervals.
-
-    The rows have `<of>_rate`, `<of>_low` and `<of>_high`, none of them missing.
-
-    Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.
-    """
-    rate, low, high = (float(now[f"{of}_{name}"]) for name in ("rate", "low", "high"))
-    rate_0, low_0, high_0 = (float(earlier[f"{of}_{name}"]) for name in ("rate", "low", "high"))
-    change = rate - rate_0
-    down, up = sqrt((rate - low) ** 2 + (high_0 - rate_0) ** 2), sqrt((high - rate) ** 2 + (rate_0 - low_0) ** 2)
-    return change - down, change + up
+def achieved_of(row: Row) -> tuple[int, int]:
+    """Return the targets achieved and reviewed of a row of `attainment`."""
+    return int(row["achieved"]), int(row["reviewed"])
 
 
-def review_sentence(now: term_numbers.Row) -> str:
+def progress_sentence(earlier: States, now: States) -> str:
+    """Return how many pupils on the register are not making progress, and how many were at the end of last term."""
+    if not now.pupils:
+        return "Nobody is on the register."
+    verb = "is" if now.no_progress == 1 else "are"
+    said = f"{now.no_progress:,} of {words.plural(now.pupils, 'pupil')} on the register {verb} not making progress"
+    return f"{said}; at the end of last term it was {earlier.no_progress:,} of {earlier.pupils:,}."
+
+
+def review_sentence(now: Row) -> str:
     """Return how many targets that fell due still wait for a review."""
     if not now["due"]:
         return "No target has fallen due this term yet."

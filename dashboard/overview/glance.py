@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dashboard import figures, words
-from dashboard.overview import term_numbers
 from dashboard.terms import Term, before, year_before
 from pipelines.figures import dictionary
 from pipelines.records.benchmarks import latest
@@ -14,7 +13,7 @@ from pipelines.records.benchmarks import latest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dashboard.figures import View
+    from dashboard.overview.term_numbers import Register, Row, Spending, States, TermNumbers
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,15 @@ class Card:
     beside: dict[str, str] = field(default_factory=dict)
 
 
-def register_card(view: View, term: Term, known: list[Term]) -> Card:
+def register_card(numbers: TermNumbers) -> Card:
     """Return the pupils on the register at the term's end, by stage, with their share of the roll."""
-    school = figures.table(view, "schools").iloc[0]
-    now = term_numbers.register(view, term)
+    term = numbers.chosen.term
+    school = figures.table(numbers.view, "schools").iloc[0]
+    now = numbers.register(term)
     stages = [f"{words.stage_name(stage, school['ladder'])} {count:,}" for stage, count in now.by_stage.items()]
-    beside = _beside(term, known, lambda other: _pupils_and_share(term_numbers.register(view, other)))
+    beside = _beside(numbers, lambda other: _pupils_and_share(numbers.register(other)))
     published = latest("any_sen", str(school["ladder"]), term.ends_on, phase=str(school["phase"]))
-    if published:
+    if published and not numbers.chosen.where:
         phase = words.named("phase", published.phase).lower()
         beside[f"England, {phase}, {published.date:%b %Y}"] = words.percent_with_tenths(published.share)
     return Card(
@@ -48,9 +48,10 @@ def register_card(view: View, term: Term, known: list[Term]) -> Card:
     )
 
 
-def attainment_card(view: View, term: Term, known: list[Term]) -> Card:
+def attainment_card(numbers: TermNumbers) -> Card:
     """Return the share of reviewed targets that were achieved, with its interval."""
-    now = term_numbers.attainment(view, term)
+    term = numbers.chosen.term
+    now = numbers.attainment(term)
     low, high = words.percent(now["attainment_low"]), words.percent(now["attainment_high"])
     return Card(
         label="Targets achieved",
@@ -59,68 +60,77 @@ def attainment_card(view: View, term: Term, known: list[Term]) -> Card:
         if now["reviewed"]
         else "No target has been reviewed in this term yet",
         definition=dictionary()["attainment"].definition,
-        beside=_beside(term, known, lambda other: _rate_of(term_numbers.attainment(view, other), "attainment_rate")),
+        beside=_beside(numbers, lambda other: _rate_of(numbers.attainment(other))),
     )
 
 
-def coverage_card(view: View, term: Term, known: list[Term]) -> Card:
-    """Return the share of due targets that were reviewed."""
-    now = term_numbers.attainment(view, term)
-    columns = dictionary()["attainment"].columns
+def progress_card(numbers: TermNumbers) -> Card:
+    """Return how many pupils on the register are not making progress."""
+    now = numbers.states(numbers.chosen.term)
     return Card(
-        label="Reviews done",
-        value=words.percent(now["review_coverage"]),
-        note=f"{now['due_reviewed']:,} of {now['due']:,} due · {now['not_reviewed']:,} still to do"
-        if now["due"]
-        else "No target has fallen due in this term yet",
-        definition=f"{columns['review_coverage'].definition}. {columns['due'].definition}.",
-        beside=_beside(term, known, lambda other: _rate_of(term_numbers.attainment(view, other), "review_coverage")),
+        label="Not making progress",
+        value=words.whole(now.no_progress),
+        note=f"of {words.plural(now.pupils, 'pupil')} on the register · {now.no_evidence:,} without evidence",
+        definition=dictionary()["progress"].definition,
+        beside=_beside(numbers, lambda other: _flagged(numbers.states(other))),
     )
 
 
-def cost_card(view: View, term: Term, known: list[Term]) -> Card:
+def cost_card(numbers: TermNumbers) -> Card:
     """Return the cost of the budget year so far, against what was allocated for it."""
-    spent = term_numbers.spending(view, term)
+    term = numbers.chosen.term
+    spent = numbers.spending(term)
     budget = f"of {words.pounds(spent.allocated)} allocated for {spent.year} ({words.percent(spent.share)})"
-    beside = {"This term": words.pounds(term_numbers.cost(view, term))}
-    beside |= _beside(term, known, lambda other: words.pounds(term_numbers.cost(view, other)))
+    beside = {"This term": words.pounds(numbers.cost(term))}
+    beside |= _beside(numbers, lambda other: words.pounds(numbers.cost(other)))
     kind = "financial" if "-" in spent.year else "academic"
     return Card(
         label=f"Cost so far, {kind} year {spent.year}",
         value=words.pounds(spent.cost),
-        note=budget if spent.allocated else f"No funding is recorded for {spent.year}",
+        note=budget if spent.allocated else _without_budget(numbers, spent),
         definition=f"{dictionary()['costs'].definition} Here: the school days to {words.day(term.ends_on)}.",
         beside=beside,
     )
 
 
-def plans_card(view: View, term: Term, known: list[Term]) -> Card:
+def _without_budget(numbers: TermNumbers, spent: Spending) -> str:
+    if numbers.chosen.where:
+        return "Budgets are for the whole school: clear the filters to compare"
+    return f"No funding is recorded for {spent.year}"
+
+
+def plans_card(numbers: TermNumbers) -> Card:
     """Return how many plans in force are past their review date."""
-    plans, overdue = term_numbers.plans(view, term)
+    term = numbers.chosen.term
+    plans, overdue = numbers.plans(term)
     columns = dictionary()["plans"].columns
     return Card(
         label="Plans overdue",
         value=words.whole(overdue),
         note=f"of {words.plural(plans, 'plan')} in force on {words.day(term.ends_on)}",
         definition=f"{columns['in_force'].definition}. {columns['overdue'].definition}.",
-        beside=_beside(term, known, lambda other: _overdue(view, other)),
+        beside=_beside(numbers, lambda other: _overdue(numbers, other)),
     )
 
 
-def _beside(term: Term, known: list[Term], of_term: Callable[[Term], str]) -> dict[str, str]:
+def _beside(numbers: TermNumbers, of_term: Callable[[Term], str]) -> dict[str, str]:
+    term, known = numbers.chosen.term, numbers.chosen.known
     others = {"Last term": before(term, known), "Same term last year": year_before(term, known)}
     return {name: of_term(other) if other else "not known" for name, other in others.items()}
 
 
-def _pupils_and_share(register: term_numbers.Register) -> str:
+def _pupils_and_share(register: Register) -> str:
     return f"{register.pupils:,} · {words.percent_with_tenths(register.share)}"
 
 
-def _rate_of(row: term_numbers.Row, rate: str) -> str:
-    n = row["reviewed"] if rate == "attainment_rate" else row["due"]
-    return f"{words.percent(row[rate])} of {n:,}" if n else words.MISSING
+def _rate_of(row: Row) -> str:
+    return f"{words.percent(row['attainment_rate'])} of {row['reviewed']:,}" if row["reviewed"] else words.MISSING
 
 
-def _overdue(view: View, term: Term) -> str:
-    plans, overdue = term_numbers.plans(view, term)
+def _flagged(states: States) -> str:
+    return f"{states.no_progress:,} of {states.pupils:,}" if states.pupils else words.MISSING
+
+
+def _overdue(numbers: TermNumbers, term: Term) -> str:
+    plans, overdue = numbers.plans(term)
     return f"{overdue:,} of {plans:,}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from dashboard import figures
 from pipelines.calendar import financial_year
 from pipelines.figures import Request
+from pipelines.figures.rows import stage_order
 from pipelines.transforms.periods import Span
 from pipelines.transforms.stages import NONE, OFF_ROLL
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
+    from dashboard.filters import Chosen
     from dashboard.terms import Term
 
 Row: TypeAlias = "pd.Series[Any]"
-BY_TERM = ("term",)
 
 
 @dataclass(frozen=True)
@@ -54,64 +55,85 @@ class Spending:
         return self.cost / self.allocated if self.allocated else None
 
 
-def register(view: View, term: Term) -> Register:
-    """Return who is at which stage at a term's end."""
-    rows = figures.figure(view, Request("transitions", by=BY_TERM))
-    present = rows[rows["term"].eq(term.name) & rows["closing_stage"].ne(OFF_ROLL)]
-    counts = present.groupby("closing_stage", sort=False)["pupils"].sum()
-    order = [str(stage) for stage in rows["closing_stage"].unique()]
-    by_stage = {str(stage): int(pupils) for stage, pupils in counts.items() if stage != NONE}
-    return Register(dict(sorted(by_stage.items(), key=lambda item: order.index(item[0]))), int(counts.sum()))
+@dataclass(frozen=True)
+class States:
+    """How many pupils on the register were in each state of progress at a term's end."""
+
+    no_progress: int
+    no_evidence: int
+    progress: int
+
+    @property
+    def pupils(self) -> int:
+        """All pupils on the register."""
+        return self.no_progress + self.no_evidence + self.progress
 
 
-def attainment(view: View, term: Term) -> Row:
-    """Return the term's row of the figure `attainment`; counts of 0 and missing rates where it has none."""
-    rows = figures.figure(view, Request("attainment", by=BY_TERM))
-    of_term = rows[rows["term"].eq(term.name)]
-    if of_term.empty:
-        of_term = figures.figure(view, Request("attainment", where=(("term", term.name),)))
-    return of_term.astype(object).iloc[0]
+@dataclass(frozen=True)
+class TermNumbers:
+    """The numbers of one view, narrowed by what was chosen, for any term known."""
 
+    view: View
+    chosen: Chosen
 
-def plans(view: View, term: Term) -> tuple[int, int]:
-    """Return how many plans were in force at a term's end, and how many of them were past their review date."""
-    rows = figures.figure(view, Request("plans", by=BY_TERM))
-    of_term = rows[rows["term"].eq(term.name)]
-    return int(of_term["in_force"].sum()), int(of_term["overdue"].sum())
+    def of_term(self, key: str, term: Term) -> pd.DataFrame:
+        """Return a term's rows of a figure that is cut by term: asked once for every comparison."""
+        rows = figures.figure(self.view, Request(key, by=("term",), where=self.chosen.of(key)))
+        return rows[rows["term"].eq(term.name)]
 
+    def register(self, term: Term) -> Register:
+        """Return who is at which stage at a term's end."""
+        rows = self.of_term("transitions", term)
+        present = rows[rows["closing_stage"].ne(OFF_ROLL)]
+        counts = present.groupby("closing_stage")["pupils"].sum()
+        rungs = sorted((str(stage) for stage in counts.index if stage != NONE), key=stage_order().__getitem__)
+        return Register({stage: int(counts[stage]) for stage in rungs}, int(counts.sum()))
 
-def cost(view: View, term: Term) -> float:
-    """Return what provision has cost in a term so far, in pounds."""
-    rows = figures.figure(view, Request("costs", by=BY_TERM))
-    return float(rows.loc[rows["term"].eq(term.name), "to_date"].sum())
+    def attainment(self, term: Term) -> Row:
+        """Return the term's row of the figure `attainment`; counts of 0 and missing rates where it has none."""
+        rows = self.of_term("attainment", term)
+        if rows.empty:
+            rows = figures.figure(self.view, Request("attainment", where=(("term", term.name),)))
+        return rows.astype(object).iloc[0]
 
+    def states(self, term: Term) -> States:
+        """Return how many pupils were in each state of progress at a term's end."""
+        counts = self.of_term("progress", term)["state"].value_counts()
+        return States(*(int(counts.get(state, 0)) for state in ("no_progress", "no_evidence", "progress")))
 
-def movements(view: View, term: Term) -> dict[str, int]:
-    """Return how many pupils made each movement in a term."""
-    rows = figures.figure(view, Request("movements", by=BY_TERM))
-    of_term = rows[rows["term"].eq(term.name)]
-    return {str(name): int(pupils) for name, pupils in zip(of_term["movement"], of_term["pupils"], strict=True)}
+    def plans(self, term: Term) -> tuple[int, int]:
+        """Return how many plans were in force at a term's end, and how many of them were past their review date."""
+        rows = self.of_term("plans", term)
+        return int(rows["in_force"].sum()), int(rows["overdue"].sum())
 
+    def cost(self, term: Term) -> float:
+        """Return what provision has cost in a term so far, in pounds."""
+        return float(self.of_term("costs", term)["to_date"].sum())
 
-def spending(view: View, term: Term) -> Spending:
-    """Return the cost from the first day of the budget year to the term's end, and what was allocated.
+    def movements(self, term: Term) -> dict[str, int]:
+        """Return how many pupils made each movement in a term."""
+        rows = self.of_term("movements", term)
+        return {str(name): int(pupils) for name, pupils in zip(rows["movement"], rows["pupils"], strict=True)}
 
-    The budget year is the financial year of that day where the school's funding is recorded by financial years, and
-    the academic year otherwise.
-    """
-    financial = financial_year(term.ends_on)
-    funds = figures.funding(view, financial)
-    if len(funds):
-        year, starts_on = financial, dt.date(int(financial[:4]), 4, 1)
-    else:
-        year, starts_on = term.academic_year, _first_day(view, term.academic_year)
-        funds = figures.funding(view, year)
-    span = Span(starts_on=starts_on, ends_on=term.ends_on)
-    spent = figures.figure(view, Request("costs", span=span))["to_date"].sum()
-    return Spending(year, float(spent), float(funds["amount"].sum()))
+    def spending(self, term: Term) -> Spending:
+        """Return the cost from the first day of the budget year to the term's end, and what was allocated.
 
+        The budget year is the financial year of that day where the school's funding is recorded by financial years, and
+        the academic year otherwise. Nothing is allocated to a part of the pupils or of the provision alone.
+        """
+        financial = financial_year(term.ends_on)
+        funds = figures.funding(self.view, financial)
+        if len(funds):
+            year, starts_on = financial, dt.date(int(financial[:4]), 4, 1)
+        else:
+            year, starts_on = term.academic_year, self._first_day(term.academic_year)
+            funds = figures.funding(self.view, year)
+        span = Span(starts_on=starts_on, ends_on=term.ends_on)
+        spent = figures.figure(self.view, self.chosen.request("costs", span=span))["to_date"].sum()
+        allocated = 0.0 if self.chosen.where else float(funds["amount"].sum())
+        return Spending(year, float(spent), allocated)
 
-def _first_day(view: View, academic_year: str) -> dt.date:
-    rows = figures.terms(view)
-    first: dt.date = rows.loc[rows["academic_year"].eq(academic_year), "starts_on"].min()
-    return first
+    def _first_day(self, academic_year: str) -> dt.date:
+        rows = figures.terms(self.view)
+        first: dt.date = rows.loc[rows["academic_year"].eq(academic_year), "starts_on"].min()
+        return first

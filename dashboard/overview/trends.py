@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, layout, words
+from dashboard.beyond_chance import change
 from dashboard.charts.trends import attainment_chart, register_chart
-from dashboard.overview import term_numbers
+from dashboard.overview.changes import achieved_of
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:
-    from dashboard.figures import View
-    from dashboard.terms import Term
+    from collections.abc import Sequence
 
-RATES = ("reviewed", "attainment_rate", "attainment_low", "attainment_high")
+    from dashboard.overview.term_numbers import Register, Row, TermNumbers
+
+RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainment_high")
 
 
-def register_by_term(view: View, known: list[Term], note: str) -> None:
+def register_by_term(numbers: TermNumbers, note: str) -> None:
     """Show how many pupils were on the register at each term's end, by stage."""
-    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
-    registers = {words.short_term_name(term.name): term_numbers.register(view, term) for term in reversed(known)}
+    ladder = str(figures.table(numbers.view, "schools").iloc[0]["ladder"])
+    known = numbers.chosen.known
+    registers = {words.short_term_name(term.name): numbers.register(term) for term in reversed(known)}
     stages = dict.fromkeys(stage for register in registers.values() for stage in register.by_stage)
     columns = {
         words.stage_name(stage, ladder): {term: register.by_stage.get(stage, 0) for term, register in registers.items()}
@@ -32,23 +35,24 @@ def register_by_term(view: View, known: list[Term], note: str) -> None:
     counts = wide.rename_axis(columns="stage", index="term").melt(ignore_index=False, value_name="pupils").reset_index()
     layout.chart(
         register_chart(counts, layout.colours()),
-        "How many pupils are on the register?",
+        register_title(list(registers.values())),
         f"Pupils on the register at each term's end, by stage: {totals.iloc[0]} in {totals.index[0]}, "
         f"{totals.iloc[-1]} in {totals.index[-1]}. The numbers are in the table below.",
         help_="Pupils at a stage of special educational needs on the term's last day, or on the last day known.",
     )
-    numbers = wide.assign(Total=totals).reset_index()
-    layout.numbers_beneath("register", lambda: numbers, "Pupils on the register by term", note)
+    table = wide.assign(Total=totals).reset_index()
+    layout.numbers_beneath("register", lambda: table, "Pupils on the register by term", note)
 
 
-def attainment_by_term(view: View, known: list[Term], note: str) -> None:
+def attainment_by_term(numbers: TermNumbers, note: str) -> None:
     """Show the share of reviewed targets that were achieved in each term, with its interval."""
-    rows = [term_numbers.attainment(view, term)[[*RATES, "achieved"]] for term in reversed(known)]
+    known = numbers.chosen.known
+    rows = [numbers.attainment(term)[list(RATES)] for term in reversed(known)]
     rates = pd.DataFrame(rows).assign(term=[words.short_term_name(term.name) for term in reversed(known)])
     last = rates.iloc[-1]
     layout.chart(
         attainment_chart(rates, layout.colours()),
-        "What share of reviewed targets was achieved?",
+        attainment_title(rows),
         f"Share of reviewed targets achieved, by term, with 95 per cent intervals: "
         f"{words.percent(last.attainment_rate)} of {last.reviewed} in {last.term}. The numbers are in the table below.",
         help_=dictionary()["attainment"].definition,
@@ -65,3 +69,35 @@ def attainment_by_term(view: View, known: list[Term], note: str) -> None:
         }
     )
     layout.numbers_beneath("attainment", lambda: spelled, "Targets achieved by term", note)
+
+
+def register_title(registers: Sequence[Register]) -> str:
+    """Return the finding of the registers, oldest first: where the last stands among them."""
+    counts = [register.pupils for register in registers]
+    last, others = counts[-1], counts[:-1]
+    said = f"{words.plural(last, 'pupil')} {'is' if last == 1 else 'are'} on the register"
+    if len(others) < 2:
+        return said
+    if last > max(others):
+        return f"{said}, more than in any of the {len(others)} terms before"
+    if last < min(others):
+        return f"{said}, fewer than in any of the {len(others)} terms before"
+    return f"{said}; in the terms before it was {min(others):,} to {max(others):,}"
+
+
+def attainment_title(rates: Sequence[Row]) -> str:
+    """Return the finding of the terms' attainment, oldest first: the last beside the one before it with a review.
+
+    Only these two are compared: of many comparisons some differ by chance alone.
+    """
+    *earlier, last = rates
+    if not last["reviewed"]:
+        return "What share of reviewed targets was achieved?"
+    said = f"{words.percent(last['attainment_rate'])} of reviewed targets were achieved"
+    former = next((row for row in reversed(earlier) if row["reviewed"]), None)
+    if former is None:
+        return said
+    changed = change(achieved_of(former), achieved_of(last))
+    if not changed:
+        return f"{said}, no different from the term before beyond chance"
+    return f"{said}, {'more' if changed > 0 else 'less'} than in the term before by more than chance"

@@ -1,4 +1,4 @@
-"""The cells of the provision map and its margins: which figure each comes from, and the words written in it."""
+"""The cells of the provision map as the chart takes them: in order, with the words written in them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from dashboard import figures, words
-from dashboard.charts.provision_map import ALL, NOBODY
-from dashboard.provision_map.margins import attainment_margins, cost_margins, in_pounds, pupil_margins
-from dashboard.provision_map.measures import MEASURES
-from pipelines.figures import Request
+from dashboard.charts.matrix import ALL, NOBODY
+from dashboard.provision_map.counts import COUNTED, GROUP, map_counts
+from dashboard.provision_map.measures import FEW, MEASURES
 from pipelines.figures.rows import year_group_order
 from pipelines.records.reference import code_sets
-from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -22,79 +20,94 @@ if TYPE_CHECKING:
     from dashboard.provision_map.measures import Measure
     from dashboard.terms import Term
 
-KEYS = ("provision_id", "year_group")
-COUNTED = ("pupils", "to_date", "reviewed", "achieved", "attainment_rate")
+MOST_SPELLED_OUT = 9
+"""Columns up to which year groups and amounts are written in full."""
 COLUMNS = (
-    "provision_id",
-    "provision",
-    "heading",
-    "year_group",
-    "year",
-    "year_place",
-    "value",
-    "text",
-    "hover",
-    *COUNTED,
+    *("row", "row_name", "group", "heading", "column", "column_name", "column_place", "value", "text", "hover"),
+    *("is_heading", "is_margin", "is_few", *COUNTED, "attainment_rate", "cost_per_pupil"),
 )
 
 
 def map_cells(view: View, term: Term, where: Where, measure: Measure, grouping: str) -> pd.DataFrame:
     """Return the map's cells and margins in the order in which they stand; `grouping` is `tier` or `area`.
 
-    Columns: `provision_id`, `provision`, `heading`, `year_group`, `year`, `year_place`, `value`, `text` and `hover`,
-    as the chart takes them, and the numbers themselves, `COUNTED`. A margin has `ALL` for the provision or the year
-    group; cost that no pupil bears has `NOBODY`.
+    Columns: what `matrix_chart` takes, `group` and `heading` (a group's code and name, empty for the totals of all),
+    `column_place`, and the numbers themselves. A group's own row comes before those of its provisions.
     """
-    # Where targets are not shown, the figure of costs by the same cuts has the map's other numbers in half the time.
-    key, by = ("provision_map", ()) if measure is MEASURES["attainment"] else ("costs", KEYS)
-    inner = in_pounds(figures.figure(view, Request(key, by=by, where=where, span=Span(term=term.name))))
-    if inner.empty:
+    counts = map_counts(view, term, where, measure, grouping)
+    if counts.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    parts = [inner, *_margins(view, term, where, measure, inner)]
-    cells = pd.concat([part.reindex(columns=[*KEYS, *COUNTED]) for part in parts if len(part)], ignore_index=True)
-    cells = cells.assign(year_group=cells["year_group"].fillna(""), value=cells[measure.column])
-    named = _named(cells, figures.table(view, "provisions"), grouping)
-    return named.assign(text=_texts(named, measure), hover=_hovers(named))[list(COLUMNS)]
+    valued = with_rates(counts)
+    cells = _named(valued.assign(value=valued[measure.column]), figures.table(view, "provisions"), grouping)
+    short = cells["column"].nunique() > MOST_SPELLED_OUT
+    return finished(cells.assign(column_name=_years(cells["column"], short=short)), measure, short=short)
 
 
-def _margins(view: View, term: Term, where: Where, measure: Measure, inner: pd.DataFrame) -> list[pd.DataFrame]:
-    if measure is MEASURES["attainment"]:
-        return attainment_margins(view, term, where, inner)
-    return cost_margins(view, term, where) if measure is MEASURES["cost"] else pupil_margins(view, term, where, inner)
+def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with `attainment_rate` and `cost_per_pupil` in pounds; missing where there is nothing."""
+    numbers = counts.assign(**{name: counts[name].astype("float64") for name in COUNTED})
+    reviewed, pupils = (numbers[name].where(numbers[name] > 0) for name in ("reviewed", "pupils"))
+    return numbers.assign(attainment_rate=numbers["achieved"] / reviewed, cost_per_pupil=numbers["to_date"] / pupils)
+
+
+def finished(cells: pd.DataFrame, measure: Measure, *, short: bool) -> pd.DataFrame:
+    """Return named cells with what is written in each, what it says when pointed at, and whether it is of few."""
+    of = cells[measure.of] if measure.of else pd.Series(FEW, index=cells.index)
+    marked = cells.assign(
+        is_margin=cells["is_heading"] | cells["row"].eq(ALL) | cells["column"].isin([ALL, NOBODY]),
+        is_few=of.lt(FEW) & cells["value"].notna(),
+        text=_texts(cells, measure, short=short),
+        hover=[_hover(*row) for row in cells[["row_name", "column_name", *COUNTED]].itertuples(index=False, name=None)],
+    )
+    return marked[list(COLUMNS)].reset_index(drop=True)
 
 
 def _named(cells: pd.DataFrame, provisions: pd.DataFrame, grouping: str) -> pd.DataFrame:
-    """Return the cells with the words for rows, columns and groups, in the order of groups, names and years."""
+    """Return the cells with the words for rows and groups, in the order of groups, names and years."""
+    is_heading = cells["row"].str.startswith(GROUP)
     groups = dict(zip(provisions["provision_id"], provisions[grouping], strict=True))
     names = dict(zip(provisions["provision_id"], provisions["name"], strict=True)) | {ALL: "All provisions"}
-    group_order = {code: place for place, code in enumerate(code_sets()[grouping].codes)}
+    codes = cells["row"].map(groups).where(~is_heading, cells["row"].str.removeprefix(GROUP)).fillna("")
+    headings = [words.named(grouping, code) if code else "" for code in codes]
+    group_order = {code: place for place, code in enumerate(["", *code_sets()[grouping].codes])}
     year_order = {code: place for place, code in enumerate(["", *year_group_order(), NOBODY, ALL])}
-    years = {"": "No year group", NOBODY: "No pupil", ALL: "All"}
     named = cells.assign(
-        provision=cells["provision_id"].map(names),
-        heading=[words.named(grouping, groups[row]) if row in groups else "" for row in cells["provision_id"]],
-        year=[years.get(year) or words.year_name(year) for year in cells["year_group"]],
-        group_place=[group_order.get(groups.get(row, ""), -1) for row in cells["provision_id"]],
-        year_place=cells["year_group"].map(year_order),
+        group=codes,
+        heading=headings,
+        is_heading=is_heading,
+        row_name=cells["row"].map(names).where(~is_heading, pd.Series(headings, index=cells.index)),
+        group_place=codes.map(group_order),
+        column_place=cells["column"].map(year_order),
     )
-    return named.sort_values(["group_place", "provision", "provision_id", "year_place"], ignore_index=True)
+    order = ["group_place", "is_heading", "row_name", "row", "column_place"]
+    return named.sort_values(order, ascending=[True, False, True, True, True], ignore_index=True)
 
 
-def _texts(cells: pd.DataFrame, measure: Measure) -> list[str]:
-    if measure.column == "attainment_rate":
+def _years(codes: pd.Series[str], *, short: bool) -> list[str]:
+    named = {"": "–" if short else "No year group", NOBODY: "No pupil", ALL: "All"}
+    spelled = words.short_year_name if short else words.year_name
+    return [named.get(code) or spelled(code) for code in codes]
+
+
+def _texts(cells: pd.DataFrame, measure: Measure, *, short: bool) -> list[str]:
+    if measure is MEASURES["attainment"]:
         pairs = zip(cells["attainment_rate"], cells["reviewed"], strict=True)
-        return [words.MISSING if words.is_missing(rate) else f"{words.percent(rate)} of {n:.0f}" for rate, n in pairs]
-    spelled = words.pounds if measure.column == "to_date" else words.whole
-    return [spelled(value) for value in cells[measure.column]]
+        return [_share(rate, reviewed, short=short) for rate, reviewed in pairs]
+    if measure is MEASURES["pupils"]:
+        return [words.whole(value) for value in cells["value"]]
+    spelled = words.short_pounds if short else words.pounds
+    return [spelled(value) for value in cells["value"]]
 
 
-def _hovers(cells: pd.DataFrame) -> list[str]:
-    """Return what each cell says when pointed at: everything known of it, whichever measure is shown."""
-    return [_hover(*row) for row in cells[["provision", "year", *COUNTED]].itertuples(index=False, name=None)]
+def _share(rate: float, reviewed: float, *, short: bool) -> str:
+    if words.is_missing(rate):
+        return words.MISSING
+    return words.percent(rate) if short else f"{words.percent(rate)} of {reviewed:.0f}"
 
 
-def _hover(provision: str, year: str, pupils: Any, cost: Any, reviewed: Any, achieved: Any, _: Any) -> str:  # noqa: ANN401
-    lines = [f"<b>{html.escape(provision)}</b>, {year}"]
+def _hover(row: str, column: str, pupils: Any, cost: Any, reviewed: Any, achieved: Any) -> str:  # noqa: ANN401
+    """Return what a cell says when pointed at: everything known of it, whichever measure is shown."""
+    lines = [f"<b>{html.escape(row)}</b>, {html.escape(column)}"]
     if not words.is_missing(pupils):
         lines.append(words.plural(int(pupils), "pupil"))
     if not words.is_missing(cost):

@@ -1,4 +1,4 @@
-"""What a cell of the provision map can show: pupils, cost or attainment, and how each is explained."""
+"""What a cell of the provision map can show: pupils, cost, cost per pupil or attainment, and how each is explained."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from pipelines.figures import dictionary
 
+FEW = 5
+
 
 @dataclass(frozen=True)
 class Measure:
-    """What a cell of the map shows, and how the legend explains it."""
+    """What a cell of the map shows, how the legend explains it, and of how many it is: fewer than `FEW` get a ring."""
 
     label: str
     column: str
@@ -17,12 +19,14 @@ class Measure:
     legend: str
     title: str
     top: float | None = None
+    of: str | None = None
 
     @property
     def definition(self) -> str:
         """What the metric dictionary says of it."""
         entry = dictionary()["provision_map"]
-        return f"{entry.definition} {self.label}: {entry.columns[self.column].definition}."
+        explained = entry.columns.get(self.column)
+        return f"{entry.definition} {self.label}: {explained.definition}." if explained else entry.definition
 
 
 MEASURES = {
@@ -31,7 +35,7 @@ MEASURES = {
         "pupils",
         "pupils",
         "Each cell: the different pupils placed on at least one school day of the term. "
-        "The stronger the colour, the more pupils. "
+        "A stronger colour is more pupils, which is neither good nor bad. "
         "A pupil in two provisions is in both rows, and once in the totals.",
         "Who gets which help?",
     ),
@@ -40,18 +44,30 @@ MEASURES = {
         "to_date",
         "pounds",
         "Each cell: the cost of the school days so far, shared among the pupils placed. "
-        "The stronger the colour, the more money. "
+        "A stronger colour is dearer, which is neither good nor bad by itself. "
         "Cost that no pupil bears, such as a session in which nobody was placed, has a column of its own.",
         "What does the help cost?",
+    ),
+    "per_pupil": Measure(
+        "Cost per pupil",
+        "cost_per_pupil",
+        "pounds a pupil",
+        "Each cell: the cost so far that pupils bear, divided by the pupils placed in the term. "
+        "A stronger colour is dearer, which is neither good nor bad by itself. "
+        f"A ring and a paler colour mark fewer than {FEW} pupils.",
+        "What does the help cost for each pupil?",
+        of="pupils",
     ),
     "attainment": Measure(
         "Attainment",
         "attainment_rate",
         "share",
         "Each cell: the share of reviewed targets that were achieved, and of how many; a dash where none was "
-        "reviewed. The stronger the colour, the larger the share. Cells count the targets that the provision serves; "
-        "totals by year group count all reviewed targets. A share of few targets says little.",
+        "reviewed. A stronger colour is better. Cells count the targets that the provision serves; totals by year "
+        f"group count all reviewed targets. A ring and a paler colour mark fewer than {FEW} targets, each of which "
+        "changes much.",
         "Are the targets being met?",
         top=1.0,
+        of="reviewed",
     ),
 }

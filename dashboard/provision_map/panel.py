@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, figures, frame, layout, words
-from dashboard.charts.provision_map import ALL, NOBODY, Cell, provision_map_chart
+from dashboard.charts.matrix import ALL, NOBODY, Cell, matrix_chart
+from dashboard.provision_map import folding
+from dashboard.provision_map.counts import GROUP
 from dashboard.provision_map.downloads import as_read, as_rows
 from dashboard.provision_map.measures import MEASURES
 from dashboard.provision_map.pupils import DOWNLOADED, as_table, pupils_in
@@ -16,21 +18,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
-    from dashboard.filters import Where
+    from dashboard.filters import Chosen
     from dashboard.provision_map.measures import Measure
-    from dashboard.terms import Term
 
 CHART = "map"
 
 
 def show_map(cells: pd.DataFrame, measure: Measure) -> None:
-    """Show the map with its legend; a click on a number chooses the cell, which the select boxes below show."""
-    largest = cells[~cells["provision_id"].eq(ALL) & ~cells["year_group"].isin([ALL, NOBODY])].nlargest(1, "value")
+    """Show the map with its legend; a click on a number chooses the cell, which the select boxes below show.
+
+    A click on a group's own row opens or closes the group.
+    """
+    inner = cells[~cells["is_margin"]].nlargest(1, "value")
     most = "".join(
-        f" The largest is {row.text} for {row.provision} in {row.year}." for row in largest.itertuples(index=False)
+        f" The largest is {row.text} for {row.row_name} in {row.column_name}." for row in inner.itertuples(index=False)
     )
     st.plotly_chart(
-        provision_map_chart(cells, layout.colours(), measure.unit, chosen=_chosen(), top=measure.top),
+        matrix_chart(cells, layout.colours(), measure.unit, chosen=_chosen(), top=measure.top),
         theme=None,
         key=CHART,
         on_select=_take_click,
@@ -42,18 +46,22 @@ def show_map(cells: pd.DataFrame, measure: Measure) -> None:
     st.caption(f"{measure.legend} The address of this page is a link to exactly this view; it holds no names.")
 
 
-def show_numbers(cells: pd.DataFrame, measure: Measure, term: Term) -> None:
+def show_numbers(cells: pd.DataFrame, show: str, chosen: Chosen) -> None:
     """Show the map's numbers as a table, and offer them as files."""
-    name = f"Provision map {measure.label.lower()} {term.name}"
+    measure = MEASURES[show]
+    name = f"Provision map {measure.label.lower()} {chosen.term.name}"
     note = f"{measure.legend} {frame.where_from()}"
-    layout.numbers_beneath("map", lambda: as_read(cells), name, note, files=lambda: as_rows(cells, measure))
+    layout.numbers_beneath("map", lambda: as_read(cells), name, note, files=lambda: as_rows(cells, show))
 
 
 def choose_cell(cells: pd.DataFrame) -> Cell:
-    """Show a select box of provisions and one of year groups, by which a cell is chosen without a click."""
-    rows, columns = cells.drop_duplicates("provision_id"), cells.drop_duplicates("year_group")
-    provisions = {"": "Choose a provision"} | dict(zip(rows["provision_id"], rows["provision"], strict=True))
-    years = {ALL: "All year groups"} | dict(zip(columns["year_group"], columns["year"], strict=True))
+    """Show a select box of provisions and groups and one of year groups, by which a cell is chosen without a click."""
+    rows, columns = cells.drop_duplicates("row"), cells.drop_duplicates("column")
+    names = [
+        f"All {name}" if heading else name for name, heading in zip(rows["row_name"], rows["is_heading"], strict=True)
+    ]
+    provisions = {"": "Choose a provision"} | dict(zip(rows["row"], names, strict=True))
+    years = {ALL: "All year groups"} | dict(zip(columns["column"], columns["column_name"], strict=True))
     years = {code: name for code, name in years.items() if code != NOBODY} | {ALL: "All year groups"}
     st.subheader("Pupils in a cell", anchor=False)
     left, right = st.columns(2)
@@ -64,12 +72,12 @@ def choose_cell(cells: pd.DataFrame) -> Cell:
     return Cell(provision or (ALL if year != ALL else ""), year)
 
 
-def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measure) -> None:
+def show_pupils(view: View, chosen: Chosen, cell: Cell, grouping: str, *, with_reviewed: bool) -> None:
     """Show the pupils in the chosen cell, each with a link to the plan; or say how to choose one."""
-    if not cell.provision_id:
+    if not cell.row:
         st.info("Click a number in the map, or choose a provision here, to see the pupils behind it.")
         return
-    rows = pupils_in(view, term, where, cell, with_reviewed=measure is MEASURES["attainment"])
+    rows = pupils_in(view, chosen.term, chosen.where, cell, grouping, with_reviewed=with_reviewed)
     if rows.empty:
         st.info("No pupil was placed in this provision on a school day of the term. Choose another cell.")
         return
@@ -77,11 +85,11 @@ def show_pupils(view: View, term: Term, where: Where, cell: Cell, measure: Measu
     placed = int(rows["to_date"].notna().sum())
     others = len(rows) - placed
     also = f", and {others} whose target was reviewed after an earlier placement or without one" if others else ""
-    count = f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(term.name)}{also}."
+    count = f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(chosen.term.name)}{also}."
     st.markdown(f"{count} A name opens the plan in a new tab.")
-    layout.paged(as_table(rows, ladder), f"{term.name} {where} {cell}", "Pupils in the chosen cell")
+    layout.paged(as_table(rows, ladder), f"{chosen.term.name} {chosen.where} {cell}", "Pupils in the chosen cell")
     files = rows[list(DOWNLOADED)].rename(columns=DOWNLOADED)
-    layout.downloads(files, f"Pupils {cell.provision_id} {cell.year_group} {term.name}", frame.where_from())
+    layout.downloads(files, f"Pupils {cell.row} {cell.column} {chosen.term.name}", frame.where_from())
 
 
 def _chosen() -> Cell | None:
@@ -91,7 +99,10 @@ def _chosen() -> Cell | None:
 
 def _take_click() -> None:
     points = st.session_state[CHART]["selection"]["points"]
-    if points and points[0]["customdata"][1] != NOBODY:
-        provision, year = points[0]["customdata"]
-        address.choose("provision", provision)
-        address.choose("year", year)
+    if not points or points[0]["customdata"][1] == NOBODY:
+        return
+    row, column = points[0]["customdata"]
+    if row.startswith(GROUP):
+        folding.toggle(row)
+    address.choose("provision", row)
+    address.choose("year", column)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, pupils, words
-from dashboard.charts.provision_map import ALL, Cell
-from dashboard.provision_map.margins import NOT_OF_TARGETS
+from dashboard.charts.matrix import ALL, Cell
+from dashboard.provision_map.counts import GROUP, NOT_OF_TARGETS
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
 
@@ -32,19 +32,20 @@ DOWNLOADED = {
 }
 
 
-def pupils_in(view: View, term: Term, where: Where, cell: Cell, *, with_reviewed: bool) -> pd.DataFrame:
-    """Return the pupils placed in the cell's provision on a school day of the term, by surname.
+def pupils_in(view: View, term: Term, where: Where, cell: Cell, grouping: str, *, with_reviewed: bool) -> pd.DataFrame:
+    """Return the pupils placed in the cell's provision, or group of `grouping`, on a school day of the term.
+
+    They come by surname.
 
     With `with_reviewed` also those of whom only a target was reviewed; they have no `to_date`.
 
     Columns: `ref`, `name`, `class`, `year_group`, `stage`, `need`, `to_date` (their share of the cost so far, in
     pounds), `reviewed` and `achieved` (their targets), `planned` and `attended` (registered sessions).
     """
-    narrowed, span = (*where, *_cell_where(cell)), Span(term=term.name)
+    narrowed, span = (*where, *_cell_where(cell, grouping)), Span(term=term.name)
     costs = figures.figure(view, Request("costs", by=("pupil_id",), where=narrowed, span=span))[["pupil_id", "to_date"]]
     reviews = _reviews(view, narrowed, span)
-    provision = None if cell.provision_id == ALL else cell.provision_id
-    sessions = pupils.sessions(view, provision, term.starts_on, term.ends_on)
+    sessions = pupils.sessions(view, _provisions(view, cell, grouping), term.starts_on, term.ends_on)
     people = pupils.listed(view)[["pupil_id", "ref", "surname", "forename"]]
     roll = pupils.on_roll(view, term.name)
     rows = costs.merge(reviews, on="pupil_id", how="outer" if with_reviewed else "left")
@@ -55,9 +56,19 @@ def pupils_in(view: View, term: Term, where: Where, cell: Cell, *, with_reviewed
     return named.sort_values(["surname", "forename", "pupil_id"], ignore_index=True)
 
 
-def _cell_where(cell: Cell) -> Where:
-    chosen = (("provision_id", cell.provision_id), ("year_group", cell.year_group))
-    return tuple((column, value) for column, value in chosen if value != ALL)
+def _cell_where(cell: Cell, grouping: str) -> Where:
+    group = cell.row.startswith(GROUP)
+    row = (grouping, cell.row.removeprefix(GROUP)) if group else ("provision_id", cell.row)
+    return tuple((column, value) for column, value in (row, ("year_group", cell.column)) if value != ALL)
+
+
+def _provisions(view: View, cell: Cell, grouping: str) -> list[str]:
+    """Return the ids of the provisions in a row: one, those of a group, or all."""
+    if not cell.row.startswith(GROUP) and cell.row != ALL:
+        return [cell.row]
+    catalogue = figures.table(view, "provisions")
+    in_row = catalogue if cell.row == ALL else catalogue[catalogue[grouping] == cell.row.removeprefix(GROUP)]
+    return [str(provision) for provision in in_row["provision_id"]]
 
 
 def _reviews(view: View, where: Where, span: Span) -> pd.DataFrame:

@@ -57,3 +57,14 @@ def last_review(reviews: pd.DataFrame, target_id: str) -> Row | None:
     """Return the last decided review of a target; none where nothing has been decided yet."""
     decided = reviews[reviews["target_id"].eq(target_id) & reviews["outcome"].notna()]
     return decided.iloc[0] if len(decided) else None
+
+
+def chain_of(target: Row, targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets that a target continues, one after the other, the latest first; a circle ends."""
+    by_id = targets.drop_duplicates("target_id").set_index("target_id", drop=False)
+    found: list[str] = []
+    before = target["continues_target_id"]
+    while not words.is_missing(before) and before in by_id.index and before not in {*found, target["target_id"]}:
+        found.append(str(before))
+        before = by_id.loc[before, "continues_target_id"]
+    return by_id.loc[found]

@@ -30,7 +30,7 @@ def show_timeline(view: View, record: PupilRecord) -> None:
     runs = spells.loc[spells["kind"].eq("Provision"), "lane"].nunique()
     layout.chart(
         timeline_chart(spells, events, layout.colours(), today=as_of),
-        "What happened when?",
+        _timeline_title(record, runs),
         f"The pupil's stages, {words.plural(len(record.plans), 'plan')}, {words.plural(runs, 'provision')}, "
         f"{words.plural(len(record.reviews), 'review')} and {words.plural(len(record.assessments), 'assessment')}. "
         "The same dates are in the tables on this page.",
@@ -50,7 +50,7 @@ def show_assessments(view: View, record: PupilRecord) -> None:
     for (measure, scale), scores in record.assessments.groupby(["measure", "scale"], sort=False):
         with grid.cell():
             unit = words.named("score_scale", str(scale))
-            st.markdown(f"**{words.plain(measure)}**")
+            st.markdown(f"**{words.plain(measure)}**: {_from_to(scores)}")
             st.plotly_chart(
                 assessment_chart(_scores(scores), _runs(record, scores, as_of), unit, layout.colours()),
                 theme=None,
@@ -68,6 +68,24 @@ def show_assessments(view: View, record: PupilRecord) -> None:
     )
     with st.expander("The same scores as a table"):
         st.table(rows.assign(Score=rows["Score"].map(words.number)), border="horizontal", hide_index=True, alt="Scores")
+
+
+def _timeline_title(record: PupilRecord, runs: int) -> str:
+    counted = [
+        words.plural(len(record.plans), "plan"),
+        words.plural(runs, "provision"),
+        words.plural(len(record.reviews), "review"),
+    ]
+    return f"What happened when: {words.listed(counted)}"
+
+
+def _from_to(scores: pd.DataFrame) -> str:
+    """Return how the scores went from the first to the last, in words."""
+    first, last = scores.iloc[0], scores.iloc[-1]
+    if len(scores) == 1:
+        return f"{words.number(first['score'])} on {words.day(first['taken_on'])}"
+    days = f"{words.day(first['taken_on'])} to {words.day(last['taken_on'])}"
+    return f"from {words.number(first['score'])} to {words.number(last['score'])}, {days}"
 
 
 def spells_of(record: PupilRecord, today: dt.date) -> pd.DataFrame:

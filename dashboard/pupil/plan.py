@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures, words
-from dashboard.pupil.facts import current_plan, last_review, left_open
+from dashboard.pupil.facts import chain_of, current_plan, last_review, left_open
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,6 +101,24 @@ def _show_each(targets: pd.DataFrame, record: PupilRecord, day: dt.date) -> None
     for _, target in targets.iterrows():
         with st.container(border=True, gap="xsmall"):
             _show_target(target, last_review(record.reviews, target["target_id"]), day)
+            _show_what_came_before(target, record)
+
+
+def _show_what_came_before(target: Row, record: PupilRecord) -> None:
+    """Show the targets that this one goes on from, the latest first, each with what its last review decided."""
+    earlier = chain_of(target, record.targets)
+    if earlier.empty:
+        return
+    said = []
+    for _, former in earlier.iterrows():
+        review = last_review(record.reviews, former["target_id"])
+        how = "not decided" if review is None else f"{outcome_name(review['outcome']).lower()}, {_on(review)}"
+        said.append(f"“{former['description']}” ({how})")
+    st.caption(f"Goes on from: {words.plain('; before that '.join(said))}")
+
+
+def _on(review: Row) -> str:
+    return words.day(review["reviewed_on"])
 
 
 def _show_target(target: Row, review: Row | None, day: dt.date) -> None:

@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, filters, frame, layout
+from dashboard import filters, frame, layout
 from dashboard.overview import changes, glance, trends
+from dashboard.overview.term_numbers import TermNumbers
 
-MAP, PUPIL = "screens/provision_map.py", "screens/pupil.py"
-ONWARD = ":material/arrow_forward:"
+FIGURES = ("transitions", "attainment", "progress", "costs", "plans")
 CARDS = (
-    (glance.register_card, "What they are given", "pupils"),
-    (glance.attainment_card, "By provision", "attainment"),
-    (glance.cost_card, "What it is spent on", "cost"),
-    (glance.coverage_card, "By provision", "attainment"),
-    (glance.plans_card, "Which plans", ""),
+    (glance.register_card, "Who moved", "movements"),
+    (glance.attainment_card, "By provision", "impact"),
+    (glance.progress_card, "Who, and why", "progress"),
+    (glance.cost_card, "What it is spent on", "costs"),
+    (glance.plans_card, "Which plans", "plans"),
 )
 
 view = frame.view()
-chosen = filters.show_bar(view, "Overview", "attainment", "costs", "movements", "plans")
-term, known = chosen.term, chosen.known
+chosen = filters.show_bar(view, "Overview", *FIGURES)
 frame.write_address(**chosen.address)
+numbers = TermNumbers(view, chosen)
 
 cards = st.grid(3, min_column_width=300, border=True)
-for make, label, show in CARDS:
+for make, label, screen in CARDS:
     with cards.cell():
-        layout.card(make(view, term, known))
-        to, query = (MAP, {"term": term.name, "show": show, address.WHOLE: "1"}) if show else (PUPIL, None)
-        if show or term == known[0]:  # which plans are overdue is known of today, not of a term gone by
-            st.page_link(to, label=label, icon=ONWARD, icon_position="right", query_params=query)
+        layout.card(make(numbers))
+        st.page_link(frame.link(screen), label=label, icon=":material/arrow_forward:", icon_position="right")
 with cards.cell():
     st.markdown("**What changed this term**")
-    st.markdown("\n".join(f"- :small[{sentence}]" for sentence in changes.sentences(view, term, known)))
+    st.markdown("\n".join(f"- :small[{sentence}]" for sentence in changes.sentences(numbers)))
 
 left, right = st.columns(2, gap="medium")
 with left:
-    trends.register_by_term(view, known, frame.where_from())
+    trends.register_by_term(numbers, frame.where_from())
 with right:
-    trends.attainment_by_term(view, known, frame.where_from())
+    trends.attainment_by_term(numbers, frame.where_from())

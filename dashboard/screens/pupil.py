@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, frame, pupils
-from dashboard.pupil import about, history, plan, provision
+from dashboard.pupil import about, arithmetic, history, plan, provision, standing
 from dashboard.pupil.choice import choose_pupil, show_overdue
 
 view = frame.view()
@@ -17,6 +17,8 @@ else:
     record = pupils.record(view, chosen)
     about.show_heading(view, record)
     provision.show_numbers(view, record)
+    arithmetic.show_arithmetic(view, record)
+    standing.show_standing(view, record)
     wide, narrow = st.columns([2, 1], gap="large")
     with wide:
         plan.show_targets(view, record)

@@ -14,7 +14,7 @@ from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School,
 from pipelines.cli.output import OutputFormat, write_rows
 from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
 from pipelines.cli.report import changes, refuse_no_folder, tell, told_progress, write_quarantine
-from pipelines.loading import LoadRefusedError, Wishes, load, prepare, quality_of, snapshot_in_force
+from pipelines.loading import LoadRefusedError, Wishes, load, prepare_upon, quality_of, snapshot_in_force
 from pipelines.sample import make_sample, write_sample
 from pipelines.sources import SourceRefused, write_template
 from pipelines.warehouse import Contents, roll_back
@@ -53,9 +53,10 @@ def check_files(
     try:
         with told_progress("Reading and checking") as progress:
             wishes = Wishes(school, _given_day(as_of), progress=progress)
-            contents = prepare(warehouse, paths, _day(as_of), wishes)
+            in_force = snapshot_in_force(warehouse)
+            contents = prepare_upon(in_force, paths, _day(as_of), wishes)
             quality = quality_of(contents)
-            compared = changes(snapshot_in_force(warehouse), contents)
+            compared = changes(in_force, contents)
     except SourceRefused as refusal:
         offer_mapping(refusal.unknown, mapping)
         raise
@@ -83,7 +84,6 @@ def ingest(
     if not paths and not remove:
         raise typer.BadParameter("Name the files to load, or a source to take out with --remove.")
     _refuse_no_place(quarantine)
-    former = snapshot_in_force(warehouse)
     try:
         with told_progress("Loading") as progress:
             wishes = Wishes(school, _given_day(as_of), tuple(remove or ()), strict=strict, progress=progress)
@@ -95,7 +95,7 @@ def ingest(
         _report(refusal.contents, quarantine)
         raise
     _report(loaded.contents, quarantine)
-    messages.print(changes(former, loaded.contents), highlight=False)
+    messages.print(changes(loaded.former, loaded.contents), highlight=False)
     said = "was in force already; nothing changed" if loaded.unchanged else "is in force"
     messages.print(f"Snapshot {loaded.number} {said}.")
 

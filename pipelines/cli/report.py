@@ -11,6 +11,7 @@ from rich.markup import escape
 from pipelines.cli.app import messages
 from pipelines.cli.output import as_table
 from pipelines.loading import KINDS, counted, differences
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.reporting import folded, matching_lines, problems_now, reading_lines, sources_read
 from pipelines.sources import corrections_workbook
@@ -45,7 +46,7 @@ def tell(contents: Contents, quality: pd.DataFrame, console: Console) -> None:
         if len(lines) > SHOWN:
             console.print(f"  … and {len(lines) - SHOWN:,} other faults; --quarantine FILE.csv writes every one.")
     earlier = contents.problems[~contents.problems.index.isin(now.index)]
-    still = len(earlier.loc[earlier["severity"] == QUARANTINED, ["table", "file", "sheet", "row"]].drop_duplicates())
+    still = len(earlier.loc[earlier["severity"] == QUARANTINED, PLACE].drop_duplicates())
     if still:
         console.print(f"\n{still:,} rows of files loaded earlier are still kept out.", highlight=False)
     if len(contents.sources) > 1:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.records.lineage import PLACE
 from pipelines.sources import BESIDE_OTHERS
 from pipelines.sources.digests import digests_of
 from pipelines.validate import QUARANTINED, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_PLACE = ["source", "table", "file", "sheet", "row"]
 
 
 class Superseded:
@@ -53,13 +52,11 @@ class Superseded:
 
     def left_of_problems(self, problems: pd.DataFrame, kept_out: pd.DataFrame) -> pd.DataFrame:
         """Return the problems but those of rows that a correction takes the place of; `kept_out` before they go."""
-        gone = pd.MultiIndex.from_frame(kept_out.loc[self._corrected(kept_out), _PLACE].astype("string"))
-        of_gone = pd.MultiIndex.from_frame(problems[_PLACE].astype("string")).isin(gone)
+        gone = pd.MultiIndex.from_frame(kept_out.loc[self._corrected(kept_out), PLACE].astype("string"))
+        of_gone = pd.MultiIndex.from_frame(problems[PLACE].astype("string")).isin(gone)
         return problems[~(of_gone & (problems["severity"] == QUARANTINED).to_numpy(dtype=bool))]
 
     def _corrected(self, kept_out: pd.DataFrame) -> pd.Series:
-        """Return of each row whether it is gone; what does not fit other sources says in `brought_by` whose it is."""
-        given = kept_out.reindex(columns=["table", "digest", "source", "brought_by"]).astype(object)
-        sources = given["brought_by"].fillna(given["source"])
-        rows = zip(given["table"], given["digest"], sources, strict=True)
+        """Return of each row whether it is gone."""
+        rows = kept_out[["table", "digest", "brought_by"]].itertuples(index=False, name=None)
         return pd.Series([self._is_gone(*row) for row in rows], kept_out.index, dtype=bool)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
+from pipelines.loading.standing import with_brought_by
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.validate import QUARANTINED
 
@@ -28,7 +30,7 @@ class Holds(Protocol):
 
     @property
     def kept_out(self) -> pd.DataFrame:
-        """The rows kept out, with at least table, file, sheet and row."""
+        """The rows kept out, with at least the columns of `PLACE`."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Held:
 
 def held(snapshot: Snapshot) -> Held:
     """Return what a snapshot holds, to compare another with it."""
-    problems = snapshot.table("meta.problems")
+    problems = with_brought_by(snapshot.table("meta.problems"))
     return Held({name: snapshot.table(name) for name in TABLES}, problems[problems["severity"] == QUARANTINED])
 
 
@@ -84,7 +86,7 @@ def _all_of(rows: pd.DataFrame, key: list[str], change: str) -> pd.DataFrame:
 
 def counted(found: Mapping[str, pd.DataFrame], contents: Holds) -> pd.DataFrame:
     """Return for each table with anything to say: table, records, new, changed, gone, kept_out."""
-    out = contents.kept_out.drop_duplicates(["table", "file", "sheet", "row"])["table"].value_counts()
+    out = contents.kept_out.drop_duplicates(PLACE)["table"].value_counts()
     lines = [
         {"table": name, "records": len(contents.records[name])}
         | {kind: int((rows["change"] == kind).sum()) for kind in KINDS}

@@ -14,7 +14,7 @@ from pipelines.loading.corrections import Superseded
 from pipelines.loading.identities import one_id_for_each_pupil
 from pipelines.loading.inferred import without_inferred
 from pipelines.loading.reconciling import not_in_file
-from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing
+from pipelines.loading.standing import refuse_unknown_sources, snapshot_in_force, standing, with_brought_by
 from pipelines.loading.wishes import Wishes
 from pipelines.matching import MATCH_COLUMNS
 from pipelines.merging import merged, origins, stacked
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pipelines.warehouse import Snapshot
 
 _COLUMNS = {
-    "problems": ["source", *PROBLEM_COLUMNS],
+    "problems": ["source", *PROBLEM_COLUMNS, "brought_by"],
     "kept_out": ["source", *KEPT_OUT_COLUMNS, "brought_by"],
     "corrections": ["source", "table", "digest"],
     "matches": list(MATCH_COLUMNS),
@@ -44,16 +44,19 @@ def prepare(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes 
 
     Raises `SourceRefused` where a file cannot be read or a source to take out is not there.
     """
-    asked = wishes or Wishes()
-    in_force = snapshot_in_force(folder)
+    return prepare_upon(snapshot_in_force(folder), paths, as_of, wishes or Wishes())
+
+
+def prepare_upon(in_force: Snapshot | None, paths: Sequence[Path], as_of: dt.date, asked: Wishes) -> Contents:
+    """Return what `prepare` does, upon the snapshot in force or, before the first load, none."""
     former = standing(in_force)
     refuse_unknown_sources(asked.remove, [source.source for source in former.sources])
     asked.progress(0.0, "Reading the files")
     brought = read(paths, as_of=asked.census_date)
-    checks = checked_sources(brought, in_force, former.but(asked.remove), asked)
+    staying = former.but(asked.remove)
+    checks = checked_sources(brought, in_force, staying, asked)
     asked.progress(0.6, "Putting all sources together")
-    loaded = [source for check in checks for source in check.sources]
-    return _contents(former.but({*asked.remove, *former.replaced_by(loaded)}), checks, as_of)
+    return _contents(staying, checks, as_of)
 
 
 def quality_of(contents: Contents) -> pd.DataFrame:
@@ -66,14 +69,17 @@ def quality_in_force(snapshot: Snapshot) -> pd.DataFrame:
     return data_quality(snapshot.frames().tables, snapshot.as_of)
 
 
-def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> Contents:
-    sources = (*kept.sources, *(source for check in checks for source in check.sources))
+def _contents(staying: Standing, checks: list[CheckedSources], as_of: dt.date) -> Contents:
+    loaded = tuple(source for check in checks for source in check.sources)
+    kept = staying.but(staying.replaced_by(loaded))
+    sources = (*kept.sources, *loaded)
     if not sources:
         raise WarehouseError("Without this source nothing would be left. Load another first. Nothing was changed.")
     beside = {
         name: [kept.beside.get(name, pd.DataFrame()), *(check.beside[name] for check in checks)] for name in _COLUMNS
     }
-    superseded = Superseded(_stacked_beside(beside, "corrections"))
+    corrections = _stacked_beside(beside, "corrections")
+    superseded = Superseded(corrections)
     kinds = [*(group[0].kind for group in kept.groups()), *(check.kind for check in checks)]
     brought = [*kept.parts(), *(check.rows for check in checks)]
     left = [superseded.left_of(each) for each in brought]
@@ -81,11 +87,8 @@ def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> C
     forms = followed(rows)
     spells = spelled(forms.brought, census_days(sources))
     whole = check_records(merged(spells.brought), stacked([check.quarantined for check in checks]))
-    beside["problems"] += [
-        whole.problems.assign(source=""),
-        contradiction_notes(spells.contradictions).assign(source=""),
-        draft_notes(forms.drafts).assign(source=""),
-    ]
+    of_all = (whole.problems, contradiction_notes(spells.contradictions), draft_notes(forms.drafts))
+    beside["problems"] += [some.assign(source="") for some in of_all]
     beside["kept_out"].append(whole.kept_out.assign(source=""))
     kept_out = _stacked_beside(beside, "kept_out")
     matches = _stacked_beside(beside, "matches")
@@ -96,13 +99,16 @@ def _contents(kept: Standing, checks: list[CheckedSources], as_of: dt.date) -> C
         records=whole.tables,
         origins=origins(whole.tables, forms.brought),
         problems=superseded.left_of_problems(_stacked_beside(beside, "problems"), kept_out),
-        kept_out=superseded.left_of_kept_out(kept_out).drop(columns="brought_by"),
-        corrections=_stacked_beside(beside, "corrections"),
-        loaded=tuple(source.source for check in checks for source in check.sources),
+        kept_out=superseded.left_of_kept_out(kept_out),
+        corrections=corrections,
+        loaded=tuple(source.source for source in loaded),
         matches=pd.concat([matches, not_in_file(matches, checks, whole.tables, as_of)], ignore_index=True),
     )
 
 
 def _stacked_beside(beside: dict[str, list[pd.DataFrame]], name: str) -> pd.DataFrame:
     filled, columns = [some for some in beside[name] if len(some)], _COLUMNS[name]
-    return pd.concat(filled, ignore_index=True).reindex(columns=columns) if filled else pd.DataFrame(columns=columns)
+    if not filled:
+        return pd.DataFrame(columns=columns)
+    whole = pd.concat(filled, ignore_index=True).reindex(columns=columns)
+    return with_brought_by(whole) if "brought_by" in columns else whole

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.deriving import derive
-from pipelines.loading.preparing import prepare
+from pipelines.loading.preparing import prepare_upon
 from pipelines.loading.refusals import refuse_nothing_usable, refuse_overtaken, refuse_quarantined
 from pipelines.loading.standing import snapshot_in_force
 from pipelines.loading.wishes import Wishes
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What came of a load: the contents, and the snapshot's number; `unchanged` where it was in force already."""
+    """What came of a load: the contents, and the snapshot's number; `unchanged` where it was in force already.
+
+    `former` is the snapshot that was in force before, none before the first load.
+    """
 
     contents: Contents
     number: int
     unchanged: bool
+    former: Snapshot | None
 
 
 def load(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes | None = None) -> Loaded:
@@ -40,14 +44,15 @@ def load(folder: Path, paths: Sequence[Path], as_of: dt.date, wishes: Wishes | N
     with warehouse.loading():
         in_force = snapshot_in_force(folder)
         refuse_overtaken(asked.upon, in_force)
-        contents = prepare(folder, paths, as_of, asked)
+        contents = prepare_upon(in_force, paths, as_of, asked)
         if asked.strict:
             refuse_quarantined(contents)
         refuse_nothing_usable(contents, in_force)
         if in_force and is_in_force(in_force, contents):
-            return Loaded(contents, in_force.number, unchanged=True)
+            return Loaded(contents, in_force.number, unchanged=True, former=in_force)
         asked.progress(0.8, "Working out the figures' tables")
-        return Loaded(contents, publish(warehouse, contents, derive), unchanged=False)
+        number = publish(warehouse, contents, derive)
+        return Loaded(contents, number, unchanged=False, former=in_force)
 
 
 def is_in_force(snapshot: Snapshot, contents: Contents) -> bool:

@@ -60,8 +60,10 @@ def refuse_nothing_usable(contents: Contents, in_force: Snapshot | None) -> None
     used |= {each.source for each in contents.sources if each.kind == TOGETHER} & brought
     loaded = [each for each in contents.sources if each.source in contents.loaded]
     useless = [each for each in loaded if each.source not in used]
-    former = schools_of_sources(in_force)
-    if useless and (len(useless) == len(loaded) or any(each.source in former for each in useless)):
+    if not useless:
+        return
+    brought_before = schools_of_sources(in_force)
+    if len(useless) == len(loaded) or any(each.source in brought_before for each in useless):
         why = f"{useless[0].files}: not one of its rows can be used; mend the first fault that is listed."
         raise NothingUsableError(contents, why)
 

@@ -106,6 +106,15 @@ def _of(snapshot: Snapshot, name: str) -> pd.DataFrame:
     return snapshot.table(f"meta.{name}") if len(there) else pd.DataFrame(columns=["source"])
 
 
+def with_brought_by(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return problems or rows kept out with the source of each as `brought_by`, as it is where only `source` says it.
+
+    That is so of those that are wrong by themselves, and in a snapshot that is older than that column.
+    """
+    told = rows["brought_by"].astype("string").fillna(rows["source"]) if "brought_by" in rows else rows["source"]
+    return rows.assign(brought_by=told)
+
+
 def refuse_unknown_sources(names: Collection[str], known: Collection[str]) -> None:
     """Raise `SourceRefused` where something is to be taken out that is not in force, or all that is."""
     for name in names:

@@ -12,7 +12,7 @@ from pipelines.matching.names import iso_day, plain_name
 from pipelines.matching.outcomes import MATCH_COLUMNS, Match, Outcome
 from pipelines.matching.pupils import Who, find
 from pipelines.matching.schools import school_of_each
-from pipelines.sources import IDENTITY_COLUMNS, Remark, RowFault
+from pipelines.sources import IDENTITY_COLUMNS, OF_NOBODY, Remark, RowFault
 from pipelines.validate.forms import is_upn
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PUPIL = "{pupil}"
 """What stands for the pupil in an id that a reader makes, until the pupil is known."""
 Identity: TypeAlias = tuple[str, ...]  # a text for each of `IDENTITY_COLUMNS`
-_UNMATCHED = (Outcome.AMBIGUOUS, Outcome.NOT_ON_ROLL)
+_UNMATCHED = tuple(map(Outcome, OF_NOBODY))
 
 
 def matched(brought: Brought, roll: Roll, school: str = "") -> tuple[Brought, pd.DataFrame]:

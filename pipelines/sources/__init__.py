@@ -1,6 +1,6 @@
 """One reader for each kind of file: file in, raw tables out, no opinion about right or wrong."""
 
-from pipelines.sources.corrections import BESIDE_OTHERS, PARENT_KEPT_OUT, corrections_workbook
+from pipelines.sources.corrections import BESIDE_OTHERS, OF_NOBODY, PARENT_KEPT_OUT, SAME_ROW, corrections_workbook
 from pipelines.sources.proposing import mapping_text, propose
 from pipelines.sources.raw import (
     EXAMPLE_SCHOOL,
@@ -24,7 +24,9 @@ __all__ = [
     "EXAMPLE_SCHOOL",
     "IDENTITY_COLUMNS",
     "KIND_TITLES",
+    "OF_NOBODY",
     "PARENT_KEPT_OUT",
+    "SAME_ROW",
     "Brought",
     "File",
     "RawTable",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.sources.choices import list_sources
 from pipelines.sources.form import write_sheet
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 
 PARENT_KEPT_OUT = "parent_kept_out"
 """The rule of rows with nothing wrong but that what they refer to was kept out: they come along by themselves."""
+SAME_ROW = "same_row"
+"""The rule of rows with nothing wrong but that another table's row, made of the same row of the file, was kept out."""
+OF_NOBODY = ("ambiguous", "not_on_roll")
+"""The rules of rows of which nobody, or not one alone, on the roll is meant; also the outcomes of that matching."""
 WHERE = "where it was"
 BESIDE_OTHERS = "beside "
 """What marks the digest of a row that is sound by itself, and so stands among those that its source brought."""
 COMES_ALONG = "along "
 """What marks the digest of a row that was kept out only because of another table's row from the same place."""
-_SAME_ROW = "same_row"
-_OF_NOBODY = ("ambiguous", "not_on_roll")
 _CORRECTS = re.compile(r"corrects ([0-9a-f]{8})")
 _STEPS = (
     "Each row here was kept out. The coloured cells are those that are wrong: point at one to read why.",
@@ -43,7 +46,7 @@ _STEPS = (
 def corrections_workbook(kept_out: pd.DataFrame, problems: pd.DataFrame) -> bytes:
     """Return the `.xlsx` workbook of rows that were kept out, each cell that is wrong with its reason as a note.
 
-    `kept_out` has source, table, file, sheet, row, cells, digest; `problems` says what is wrong with them.
+    `kept_out` has source, cells, digest and the columns of `PLACE`; `problems` says what is wrong with them.
     """
     rows = _to_correct(kept_out, problems)
     content = io.BytesIO()
@@ -76,9 +79,8 @@ def workbook_id(header: str) -> str:
 
 def _to_correct(kept_out: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that have something wrong with themselves."""
-    place = ["table", "file", "sheet", "row"]
-    own = problems.loc[problems["row"].notna() & (problems["rule"] != PARENT_KEPT_OUT), place].drop_duplicates()
-    return kept_out.merge(own, on=place)
+    own = problems.loc[problems["row"].notna() & (problems["rule"] != PARENT_KEPT_OUT), PLACE].drop_duplicates()
+    return kept_out.merge(own, on=PLACE)
 
 
 def _write_reasons(
@@ -90,9 +92,8 @@ def _write_reasons(
     wrong: Format,
 ) -> None:
     """Colour each wrong cell and put the reason in its note; a fault of the whole row stands at its first cell."""
-    place = ["table", "file", "sheet", "row"]
-    numbered = rows[place].assign(line=[str(line) for line in range(1, len(rows) + 1)])
-    faults = numbered.merge(problems, on=place)[["line", "column", "message"]].fillna("")
+    numbered = rows[PLACE].assign(line=[str(line) for line in range(1, len(rows) + 1)])
+    faults = numbered.merge(problems, on=PLACE)[["line", "column", "message"]].fillna("")
     said: dict[tuple[int, int], list[str]] = {}
     for line, columns, message in faults.itertuples(index=False):
         for name in str(columns).split(", "):
@@ -119,13 +120,12 @@ def _write_places(sheet: Worksheet, table: Table, rows: pd.DataFrame, problems: 
 
 def _marked(rows: pd.DataFrame, problems: pd.DataFrame) -> list[str]:
     """Return the digest of each row, marked where the row has nothing wrong by itself."""
-    place = ["table", "file", "sheet", "row"]
     told = problems[problems["row"].notna()]
     names_nobody = [name for name, table in TABLES.items() if "pupil_id" not in table.column_names]
-    elsewhere = told["table"].isin(names_nobody) & told["rule"].isin(_OF_NOBODY)  # as a review, whose target names them
-    own = told.loc[(told["rule"] != _SAME_ROW) & ~elsewhere, place].astype("string").fillna("")
+    elsewhere = told["table"].isin(names_nobody) & told["rule"].isin(OF_NOBODY)  # as a review, whose target names them
+    own = told.loc[(told["rule"] != SAME_ROW) & ~elsewhere, PLACE].astype("string").fillna("")
     wrong = set(own.itertuples(index=False, name=None))
-    texts = rows[place].astype("string").fillna("")
+    texts = rows[PLACE].astype("string").fillna("")
     along = ["" if each in wrong else COMES_ALONG for each in texts.itertuples(index=False, name=None)]
     beside = ["" if source else BESIDE_OTHERS for source in rows["source"]]
     return [f"{one}{other}{digest}" for one, other, digest in zip(along, beside, rows["digest"], strict=True)]

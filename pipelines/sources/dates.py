@@ -48,7 +48,7 @@ def day_month_year(text: str, form: str) -> tuple[int, int, str] | None:
     found = pattern.fullmatch(text) if pattern else None
     if found is None:
         return None
-    day, month = int(found["day"]), _month(found["month"])
+    day, month = int(found["day"]), month_number(found["month"])
     return (day, month, found["year"]) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
@@ -71,8 +71,8 @@ def iso_date(text: str, forms: list[str]) -> str:
     return text
 
 
-def _month(text: str) -> int:
-    """Return the number of a month written as a number or by its name; 0 where it is none."""
+def month_number(text: str) -> int:
+    """Return the number of a month written as a number, or by its English name, whole or its first letters; else 0."""
     if text.isdigit():
         return int(text)
     name = text.casefold()

@@ -144,7 +144,7 @@ class RawTable:
     calls the school (URN, or LA and establishment number together), `local_id` the school's own id for the pupil.
 
     `faults` are those found before the cells are judged. `corrects` says which quarantined row each row takes the
-    place of, by its digest (`pipelines.validate.kept_out`).
+    place of, by its digest (`pipelines.sources.digests`).
     """
 
     table: str

@@ -33,7 +33,7 @@ def is_workbook(file: File) -> bool:
 
 
 def read_workbook(file: File, most_cells: int = MOST_CELLS) -> Brought:
-    """Return the tables of a workbook, hidden sheets and all; refuses what is not a whole workbook."""
+    """Return the tables of a file that `is_workbook`, hidden sheets and all; refuses what is not a whole workbook."""
     refuse_unless_workbook(file)
     refuse_vast_sheets(file.name, file.data, most_cells)
     tables: list[RawTable] = []

@@ -6,12 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.sources.dates import full_year
+from pipelines.sources.dates import full_year, month_number
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMED_MONTH = (
     "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -28,6 +27,7 @@ _FORMS = tuple(
 )
 _NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})")
 _MONTHS_IN_A_YEAR = 12
+_TELLING = 3  # letters of a name tell which month it is, however the rest is shortened
 _ENOUGH = 2  # one date alone that can only be read month first is a slip
 
 
@@ -75,7 +75,7 @@ def _iso(text: str, *, backwards: bool, short_years: bool) -> str | None:
 
 def iso_of(year: str, month: str, day: str) -> str | None:
     """Return year, month (a number or a name) and day as an ISO date; none where the calendar has no such day."""
-    number = int(month) if month.isdigit() else 1 + MONTHS.index(month[:3].casefold())
+    number = month_number(month[:_TELLING])
     try:
         return dt.date(int(full_year(year)), number, int(day)).isoformat()
     except ValueError:

@@ -95,6 +95,13 @@ class _Check:
         if found.empty:
             return
         wrong = pd.RangeIndex(len(rows)).isin(found["position"])
-        self.problems.append(as_problems(found, name, rows))
+        self.problems.append(_with_source(as_problems(found, name, rows), found, rows))
         self.fallen[name].append(rows[wrong])
         self.accepted[name] = rows[~wrong]
+
+
+def _with_source(problems: pd.DataFrame, found: Faults, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return problems with the source of the row of each as `brought_by`, where rows say theirs in `_source`."""
+    if "_source" not in rows:
+        return problems
+    return problems.assign(brought_by=rows["_source"].iloc[found["position"]].to_numpy())

@@ -45,7 +45,8 @@ class Checked:
     then `_file`, `_sheet`, `_row`. `quarantined` are the other rows in the same form, as far as they could be read.
     `problems` has the columns of `PROBLEM_COLUMNS`, one row for each fault; `row` is missing where a whole
     sheet or column is meant. `message` never holds what names a child; `value` may. `kept_out` has the quarantined
-    rows as they were written (`pipelines.validate.kept_out`).
+    rows as they were written (`pipelines.validate.kept_out`). Where rows say in `_source` which source they are of,
+    `problems` and `kept_out` say so as `brought_by`.
     """
 
     tables: dict[str, pd.DataFrame]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.records.tables import TABLES
+from pipelines.sources import SAME_ROW
 from pipelines.validate.faults import LINEAGE, NO_FAULTS, OF, Faults, fault_rows, together
 
 if TYPE_CHECKING:
@@ -30,4 +31,4 @@ def _from(parent: str, name: str, rows: Mapping[str, pd.DataFrame], found: Mappi
     origins = pd.MultiIndex.from_frame(rows[parent].iloc[wrong["position"]][[*LINEAGE, OF]])
     positions = np.flatnonzero(pd.MultiIndex.from_frame(rows[name][[*LINEAGE, OF]]).isin(origins))
     says = f"was quarantined as a row of {parent}, and so it is not taken as a row of {name}; mend the first fault"
-    return fault_rows(positions, "", "", "same_row", says)
+    return fault_rows(positions, "", "", SAME_ROW, says)

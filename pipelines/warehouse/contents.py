@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.records.ddl import create_table
+from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LINEAGE = ("_source", "_file", "_sheet", "_row")
-FORMAT = 4
+FORMAT = 5
 """The form of snapshots: raised when published tables change, so that loading the same files builds them anew."""
 
 META = (
@@ -27,10 +28,11 @@ META = (
     "CREATE TABLE meta.sources (source VARCHAR, kind VARCHAR, load_order INTEGER, fingerprint VARCHAR, files VARCHAR)",
     """CREATE TABLE meta.problems (
         source VARCHAR, "table" VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT, "column" VARCHAR, value VARCHAR,
-        rule VARCHAR, message VARCHAR, severity VARCHAR
+        rule VARCHAR, message VARCHAR, severity VARCHAR, brought_by VARCHAR
     )""",
     """CREATE TABLE meta.kept_out (
-        source VARCHAR, "table" VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT, cells VARCHAR, digest VARCHAR
+        source VARCHAR, "table" VARCHAR, file VARCHAR, sheet VARCHAR, "row" BIGINT, cells VARCHAR, digest VARCHAR,
+        brought_by VARCHAR
     )""",
     'CREATE TABLE meta.corrections (source VARCHAR, "table" VARCHAR, digest VARCHAR)',
     """CREATE TABLE meta.matches (
@@ -58,10 +60,11 @@ class Contents:
     `brought` has each source's own accepted rows by table (the declared columns and `LINEAGE`), `records` the merged
     tables (the same columns), `origins` the key of each record with the lineage of every row that went into it.
     `problems` is what was quarantined or noted: source (empty where rows of several sources do not fit together),
-    table, file, sheet, row, column, value, rule, message, severity. `kept_out` has the quarantined rows as they were
-    written: source, table, file, sheet, row, cells (JSON), digest; `corrections` which of them a correction takes the
-    place of: source, table, digest. `matches` says whom on the roll the rows are about: source, school_id, pupil_id,
-    outcome, file, sheet, row, says. `loaded` names the sources that are loaded now.
+    table, file, sheet, row, column, value, rule, message, severity, brought_by (the row's own source even then).
+    `kept_out` has the quarantined rows as they were written: source, table, file, sheet, row, cells (JSON), digest,
+    brought_by; `corrections` which of them a correction takes the place of: source, table, digest. `matches` says whom
+    on the roll the rows are about: source, school_id, pupil_id, outcome, file, sheet, row, says. `loaded` names the
+    sources that are loaded now.
     """
 
     as_of: dt.date
@@ -84,7 +87,7 @@ class Contents:
     def rows_quarantined(self) -> int:
         """How many rows were kept out, each counted once however many faults it has."""
         out = self.problems[self.problems["severity"] == "quarantined"]
-        return len(out[["table", "file", "sheet", "row"]].drop_duplicates())
+        return len(out[PLACE].drop_duplicates())
 
 
 def statements() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.bench.exports_of_other_things import OTHER_THINGS
 from tests.bench.labelled_exports import Export
 
 TUNING = (
@@ -116,17 +117,6 @@ TUNING = (
         ),
     ),
     Export(
-        "attendance_summary",
-        (
-            ("Name", "full_name", ""),
-            ("Form", "class", "?enrolments.class"),
-            ("% Attendance", "attendance", ""),
-            ("Unauthorised", "small", ""),
-            ("Lates", "small", ""),
-            ("Week Beginning", "day british", ""),
-        ),
-    ),
-    Export(
         "reading_tests",
         (
             ("Admission Number", "id", "*.pupil_id"),
@@ -136,31 +126,6 @@ TUNING = (
             ("Test Date", "day dotted", "assessments.taken_on"),
             ("Standardised Score", "score", "assessments.score"),
             ("Percentile", "small", ""),
-        ),
-    ),
-    Export(
-        "contacts",
-        (
-            ("Contact Surname", "surname", ""),
-            ("Contact Forename", "forename", ""),
-            ("Relationship", "role", ""),
-            ("Parental Responsibility", "yes_no", ""),
-            ("Pupil UPN", "upn", ""),
-            ("Email Address", "words", ""),
-            ("Home Phone", "id", ""),
-        ),
-    ),
-    Export(
-        "behaviour_log",
-        (
-            ("Incident ID", "id", ""),
-            ("Pupil Name", "full_name", ""),
-            ("Incident Date", "day british", ""),
-            ("Type", "house", ""),
-            ("Points", "small", ""),
-            ("Action Taken", "words", ""),
-            ("Outcome", "words", ""),
-            ("Status", "enrol_status", ""),
         ),
     ),
     Export(
@@ -177,52 +142,6 @@ TUNING = (
         ),
     ),
     Export(
-        "applications",
-        (
-            ("UPN", "upn", "?*.pupil_id ?pupils.upn"),
-            ("Applicant Surname", "surname", ""),
-            ("Applicant Forename", "forename", ""),
-            ("Applicant DOB", "born british", ""),
-            ("Intended Year Group", "year", ""),
-            ("Offer Date", "day british", ""),
-        ),
-    ),
-    Export(
-        "staff_list",
-        (
-            ("Employee ID", "id", ""),
-            ("Staff Surname", "surname", ""),
-            ("Staff Forename", "forename", ""),
-            ("Date of Birth", "born british", ""),
-            ("Sex", "sex", ""),
-            ("Contract End", "day_blank british", ""),
-        ),
-    ),
-    Export(
-        "grades",
-        (
-            ("UPN", "upn", "?*.pupil_id"),
-            ("Class Teacher", "staff", ""),
-            ("Target Grade", "small", ""),
-            ("Predicted Grade", "small", ""),
-            ("Sex Education Opt Out", "yes_no", ""),
-            ("Year 6 SATs", "score", ""),
-            ("Test Centre", "words", ""),
-        ),
-    ),
-    Export(
-        "medical",
-        (
-            ("Pupil ID", "id", ""),
-            ("Previous School", "school", ""),
-            ("Sibling UPN", "upn", ""),
-            ("Medical Need", "words", ""),
-            ("Care Plan", "yes_no", ""),
-            ("Plan Review", "day british", ""),
-            ("Date Joined Previous School", "day british", ""),
-        ),
-    ),
-    Export(
         "status_before_and_now",
         (
             ("Pupil ID", "id", "*.pupil_id"),
@@ -232,4 +151,5 @@ TUNING = (
             ("EHCP refused", "yes_no", ""),
         ),
     ),
+    *OTHER_THINGS,
 )

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from pipelines.demonstration import load_sample_school
+from pipelines.warehouse import open_snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -69,21 +70,58 @@ def served(warehouse, tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="session")
+def addresses(warehouse):
+    """Return the address of each screen as it is most used: a cell chosen, a pupil opened, a check looked at."""
+    snapshot = open_snapshot(warehouse)
+    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
+    reviewed = snapshot.query(
+        "SELECT t.pupil_id FROM reviews v JOIN targets t USING (school_id, target_id)"
+        " JOIN plans p USING (school_id, plan_id) JOIN assessments a ON a.pupil_id = t.pupil_id"
+        " WHERE p.started_on >= '2026-09-01' AND v.outcome = 'partially_achieved'"
+        " GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    return {
+        "overview": "/",
+        "provision-map": "/provision_map?show=attainment&term=2025%2F26+spring",
+        "provision-map-cell": "/provision_map?show=cost&provision=all&year=all&need=SPLD",
+        "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
+        "pupils": "/pupil",
+        "progress": "/progress",
+        "movements": "/movements",
+        "costs": "/costs",
+        "impact": "/impact?period=all",
+        "impact-of-one": "/impact?period=term&of=V10",
+        "plans": "/plans?check=specific",
+        "plans-of-some": "/plans?who=parent",
+        "explained": "/explained?figure=attainment",
+        "rules": "/explained?explain=rules",
+        "import": "/imports",
+        "history": "/imports?part=history",
+    }
+
+
 @contextmanager
 def serving(warehouse: Path, log: Path):
     """Serve the dashboard on a warehouse for as long as the block lasts."""
+    with running(["dashboard/app.py"], log, PROVISION_WAREHOUSE=str(warehouse)) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: list[str], log: Path, **settings: str):
+    """Run a script of Streamlit's for as long as the block lasts: its address, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    settings = os.environ | {"PROVISION_WAREHOUSE": str(warehouse)}
+    command = [sys.executable, "-m", "streamlit", "run", *script, "--server.port", str(port)]
     with (
         log.open("w") as output,
-        subprocess.Popen(command, cwd=ROOT, env=settings, stdout=output, stderr=output) as server,
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=output, stderr=output) as server,
     ):
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/_stcore/health", log)
-        yield address
+        yield address, server
         server.terminate()
 
 

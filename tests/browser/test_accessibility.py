@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.warehouse import open_snapshot
 from tests.browser.conftest import drop_and_check, go, settle
 from tests.browser.dropped_files import workbook_with_a_bad_row
 
@@ -17,22 +16,6 @@ pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 ALLOWED = tomllib.loads((Path(__file__).parent / "allowed_violations.toml").read_text("utf-8"))["allowed"]
-
-
-@pytest.fixture(scope="module")
-def addresses(warehouse):
-    """Return the address of each screen as it is most used: a cell chosen, a pupil opened."""
-    snapshot = open_snapshot(warehouse)
-    plan = snapshot.table("plans").sort_values("started_on").iloc[-1]
-    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
-    return {
-        "overview": "/",
-        "map": "/provision_map?show=cost&provision=all&year=all",
-        "pupil": f"/pupil?pupil={refs[plan['pupil_id']]}",
-        "pupils": "/pupil",
-        "import": "/imports",
-        "history": "/imports?part=history",
-    }
 
 
 def violations(page) -> set[tuple[str, str]]:

@@ -9,7 +9,6 @@ import pytest
 from pipelines.loading import load
 from pipelines.places import sample_school
 from pipelines.sample import SAMPLE_AS_OF
-from pipelines.warehouse import open_snapshot
 from tests.browser.conftest import ROOT, drop_and_check, go, looking, serving, settle
 from tests.browser.dropped_files import workbook_with_a_bad_row
 from tests.browser.kinds_of_files import of_each_kind
@@ -21,24 +20,6 @@ pytestmark = [
 
 FOLDER = ROOT / "docs" / "screenshots"
 HEIGHT = 900
-
-
-@pytest.fixture(scope="module")
-def addresses(warehouse):
-    snapshot = open_snapshot(warehouse)
-    refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
-    reviewed = snapshot.query(
-        "SELECT t.pupil_id FROM reviews v JOIN targets t USING (school_id, target_id)"
-        " JOIN plans p USING (school_id, plan_id) JOIN assessments a ON a.pupil_id = t.pupil_id"
-        " WHERE p.started_on >= '2026-09-01' AND v.outcome = 'partially_achieved'"
-        " GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
-    )
-    return {
-        "overview": "/",
-        "provision-map": "/provision_map",
-        "provision-map-cost": "/provision_map?show=cost&rows=area&provision=all&year=4",
-        "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
-    }
 
 
 @pytest.mark.parametrize("width", [1280, 768])

@@ -8,9 +8,12 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from pipelines.demonstration import load_sample_school
 from pipelines.warehouse import open_snapshot
 from tests.dashboard.small_school import publish_small_school
+from tests.loading.conftest import warehouse, write
 
+__all__ = ["warehouse", "write"]
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PATIENCE = 60  # seconds: a first run imports everything, on a machine that other tests share
 
@@ -21,6 +24,14 @@ def small_school(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small_school")
     publish_small_school(folder / "warehouse", folder / "files")
     return folder / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def sample_school(tmp_path_factory):
+    """Return a warehouse folder that holds the sample school; never changed."""
+    folder = tmp_path_factory.mktemp("sample_school") / "warehouse"
+    load_sample_school(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +61,12 @@ def looking_at(monkeypatch):
         return app
 
     return look
+
+
+@pytest.fixture
+def importing(looking_at, warehouse):
+    """Return the Import screen on a warehouse."""
+    return lambda **address: looking_at(warehouse, "imports", **address)
 
 
 def words_on(app):

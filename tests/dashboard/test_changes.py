@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
+from dashboard.beyond_chance import change
 from dashboard.overview.changes import (
     attainment_sentence,
     cost_sentence,
-    difference_interval,
     plans_sentence,
     register_sentence,
     review_sentence,
@@ -21,6 +20,7 @@ def attainment(achieved, reviewed):
     rate = achieved / reviewed if reviewed else None
     return pd.Series(
         {
+            "achieved": achieved,
             "reviewed": reviewed,
             "attainment_rate": rate,
             "attainment_low": low.iloc[0],
@@ -30,10 +30,11 @@ def attainment(achieved, reviewed):
     )
 
 
-def test_the_interval_of_a_difference_is_newcombe_s():
+def test_a_change_is_one_only_where_chance_alone_would_seldom_bring_it():
     # Newcombe (1998), table II (a): 56 of 70 against 48 of 80, method 10: 0.0524 to 0.3339
-    low, high = difference_interval(attainment(48, 80), attainment(56, 70))
-    assert (low, high) == (pytest.approx(0.0524, abs=5e-5), pytest.approx(0.3339, abs=5e-5))
+    assert change((48, 80), (56, 70)) == 1
+    assert change((56, 70), (48, 80)) == -1
+    assert change((30, 70), (29, 71)) == 0
 
 
 def test_a_difference_that_chance_may_bring_is_not_called_one():

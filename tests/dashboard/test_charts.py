@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.assessments import assessment_chart
-from dashboard.charts.provision_map import ALL, Cell, provision_map_chart
+from dashboard.charts.matrix import ALL, Cell, matrix_chart
 from dashboard.charts.template import DARK, LIGHT, blend, contrast, legible_on, palette
 from dashboard.charts.timeline import timeline_chart
 from dashboard.charts.trends import attainment_chart, register_chart
@@ -59,36 +59,43 @@ def test_charts_and_pages_have_the_same_colours(theme):
     assert settings["primaryColor"] == colours.accent
 
 
-def cell(provision_id, year_group, value, heading="Targeted"):
+def cell(row, column, value, *, heading=False, few=False):
     return {
-        "provision_id": provision_id,
-        "provision": provision_id.upper(),
-        "heading": heading,
-        "year_group": year_group,
-        "year": f"Year {year_group}",
+        "row": row,
+        "row_name": row.upper(),
+        "column": column,
+        "column_name": f"Year {column}",
         "value": value,
         "text": str(value),
         "hover": "",
+        "is_heading": heading,
+        "is_margin": heading or ALL in (row, column),
+        "is_few": few,
     }
 
 
 MAP = pd.DataFrame(
     [
-        cell(ALL, "1", 5, heading=""),
-        cell(ALL, ALL, 9, heading=""),
+        cell(ALL, "1", 5),
+        cell(ALL, ALL, 9),
+        cell("group:t", "1", 5, heading=True),
         cell("a", "1", 3),
         cell("a", ALL, 3),
-        cell("b", "1", 2, heading="Specialist"),
-        cell("b", ALL, 6, heading="Specialist"),
+        cell("b", "1", 2, few=True),
+        cell("b", ALL, 6),
     ]
 )
 
 
-def test_a_click_on_a_number_tells_provision_and_year_group():
-    points = provision_map_chart(MAP, LIGHT, "pupils").data[-1]
-    assert list(points.customdata[2]) == ["a", "1"]
+def numbers_of(chart):
+    return next(trace for trace in chart.data if trace.type == "scatter" and trace.customdata is not None)
+
+
+def test_a_click_on_a_number_tells_row_and_column():
+    points = numbers_of(matrix_chart(MAP, LIGHT, "pupils"))
+    assert list(points.customdata[3]) == ["a", "1"]
     assert list(points.customdata[1]) == [ALL, ALL]
-    assert points.text[2] == "3"
+    assert points.text[3] == "3"
     assert points.text[1] == "<b>9</b>"  # a total
 
 
@@ -96,32 +103,44 @@ def known(grid):
     return [value for row in grid for value in row if not math.isnan(value)]
 
 
-def test_only_what_is_no_total_is_coloured():
-    cells, margins, _ = provision_map_chart(MAP, LIGHT, "pupils").data
-    assert known(cells.z) == [3.0, 2.0]
-    assert cells.zmax == 3.0
+def test_only_what_is_no_total_is_coloured_and_what_is_of_few_is_paler():
+    cells, few, margins = (trace for trace in matrix_chart(MAP, LIGHT, "pupils").data if trace.type == "heatmap")
+    assert (known(cells.z), known(few.z)) == ([3.0], [2.0])
+    assert cells.zmax == few.zmax == 3.0
+    assert contrast(few.colorscale[-1][1], LIGHT.background) < contrast(cells.colorscale[-1][1], LIGHT.background)
     assert set(known(margins.z)) == {0.0}
 
 
-def test_each_group_has_a_heading_in_a_row_of_its_own():
-    axis = provision_map_chart(MAP, LIGHT, "pupils").layout.yaxis
-    rows = dict(zip(axis.tickvals, axis.ticktext, strict=True))
-    assert [rows[row].strip() for row in sorted(rows)] == ["ALL", "<b>Targeted</b>", "A", "<b>Specialist</b>", "B"]
+def test_what_is_of_few_has_a_ring_beside_its_number():
+    chart = matrix_chart(MAP, LIGHT, "pupils")
+    ring = next(trace for trace in chart.data if trace.type == "scatter" and trace.customdata is None)
+    assert list(ring.y) == [pytest.approx(3, abs=0.3)]  # b is the fourth row from above
+
+
+@PALETTES
+def test_numbers_of_few_are_legible_at_every_shade(colours):
+    shades = [blend((colours.background, shade), 0.5) for shade in (blend(colours.scale, s / 100) for s in range(101))]
+    assert min(contrast(legible_on(shade), shade) for shade in shades) >= TEXT
+
+
+def test_each_group_has_a_row_of_its_own_in_bold():
+    axis = matrix_chart(MAP, LIGHT, "pupils").layout.yaxis
+    assert [name.strip() for name in axis.ticktext] == ["ALL", "<b>GROUP:T</b>", "A", "B"]
 
 
 def test_the_chosen_cell_has_a_frame_and_a_cell_that_is_gone_has_none():
-    assert len(provision_map_chart(MAP, LIGHT, "pupils", chosen=Cell("b", "1")).layout.shapes) == 1
-    assert not provision_map_chart(MAP, LIGHT, "pupils", chosen=Cell("z", "1")).layout.shapes
+    assert len(matrix_chart(MAP, LIGHT, "pupils", chosen=Cell("b", "1")).layout.shapes) == 1
+    assert not matrix_chart(MAP, LIGHT, "pupils", chosen=Cell("z", "1")).layout.shapes
 
 
 def test_a_map_in_which_no_value_is_known_is_drawn_all_the_same():
     unknown = MAP.assign(value=float("nan"), text="–")
-    assert provision_map_chart(unknown, DARK, "share", top=1.0).data[0].zmax == 1.0
+    assert matrix_chart(unknown, DARK, "share", top=1.0).data[0].zmax == 1.0
 
 
 def test_a_provision_s_name_is_never_taken_for_markup():
-    named = MAP.assign(provision="<b>x</b>")
-    assert "&lt;b&gt;x&lt;/b&gt;" in provision_map_chart(named, LIGHT, "pupils").layout.yaxis.ticktext[0]
+    named = MAP.assign(row_name="<b>x</b>")
+    assert "&lt;b&gt;x&lt;/b&gt;" in matrix_chart(named, LIGHT, "pupils").layout.yaxis.ticktext[0]
 
 
 def test_the_register_is_stacked_by_stage_with_its_counts_written_in():

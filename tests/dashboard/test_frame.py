@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.frame import SCREENS
 from pipelines.loading import load
 from tests.dashboard.conftest import words_on
 from tests.dashboard.small_school import AS_OF, FILES, publish_small_school
-
-SCREENS = ("overview", "provision_map", "pupil", "movements", "costs")
 
 
 @pytest.mark.parametrize("screen", SCREENS)

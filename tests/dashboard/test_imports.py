@@ -1,75 +1,22 @@
-"""The Import screen on small files: drop, check, publish, go back; what is refused, and who may load."""
+"""The Import screen on small files: drop, check, publish; what is refused, and what is said of it."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 
 import pandas as pd
 import pytest
 
-from dashboard.access.scope import NotAllowedError, Role, Scope, check_user_can_load, local_scope, user_can_load
 from dashboard.imports.state import OURS
 from pipelines.loading import Wishes, load
 from pipelines.records.settings import use
 from pipelines.sources import write_workbook
 from pipelines.warehouse import Warehouse, open_snapshot
 from tests.dashboard.conftest import words_on
-from tests.dashboard.small_school import AS_OF, FILES
-from tests.loading.conftest import MONDAY, SCHOOL
-
-SAMUEL = SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace(",Sam,", ",Samuel,")}
-BAD_ROW = "100001,P3,,Unseen,Umber,2016-02-31,2021-09-06,\n"
-
-
-@pytest.fixture
-def warehouse(tmp_path):
-    return tmp_path / "warehouse"
-
-
-@pytest.fixture
-def importing(looking_at, warehouse):
-    """Return the Import screen on a warehouse."""
-    return lambda **address: looking_at(warehouse, "imports", **address)
-
-
-def drop(app, files):
-    app.file_uploader[0].set_value([(name, _bytes(content), "") for name, content in files.items()]).run()
-    return press(app, "Check these files")
-
-
-def press(app, label):
-    button = next(each for each in app.button if each.label.startswith(label))
-    return until_done(button.click().run())
-
-
-def until_done(app):
-    """Run the screen as its progress bar does, until the work under way has ended."""
-    while app.session_state[OURS].job:
-        app.run()
-    assert not app.exception, "\n".join(app.exception[0].stack_trace)
-    return app
-
-
-def _bytes(content):
-    return content.encode() if isinstance(content, str) else content
-
-
-def table(app, title):
-    """Return the rows of the first table with this column, as lists of what is shown."""
-    return next(each.value for each in app.table if title in each.value.columns)
-
-
-def labels(app):
-    return [button.label for button in app.button]
-
-
-def packed(files):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return content.getvalue()
+from tests.dashboard.import_screen import drop, labels, press, table
+from tests.dashboard.small_school import FILES
+from tests.loading.conftest import BAD_PUPIL, MONDAY, SAMUEL, SCHOOL
+from tests.writers.archives import zipped
 
 
 def test_the_first_files_are_dropped_checked_and_published(importing, warehouse):
@@ -90,7 +37,7 @@ def test_the_first_files_are_dropped_checked_and_published(importing, warehouse)
 def test_what_would_change_is_counted_and_can_be_opened(importing, warehouse, write):
     load(warehouse, [write("school", SCHOOL)], MONDAY)
     app = importing()
-    drop(app, {"school.zip": packed(SAMUEL)})
+    drop(app, {"school.zip": zipped(SAMUEL)})
     assert "There would be **4 records**: 1 changed." in words_on(app)
     assert table(app, "Changed")["Records of"].tolist() == ["Pupils"]
     assert "The same as before: schools (1), stages (1)." in words_on(app)
@@ -101,21 +48,9 @@ def test_what_would_change_is_counted_and_can_be_opened(importing, warehouse, wr
     assert "Samuel" not in words_on(app)
 
 
-@pytest.fixture
-def write(tmp_path):
-    def written(folder, files):
-        path = tmp_path / folder
-        path.mkdir(exist_ok=True)
-        for name, text in files.items():
-            (path / name).write_text(text, "utf-8")
-        return path
-
-    return written
-
-
 def test_a_row_kept_out_is_explained_and_names_nobody(importing):
     app = importing()
-    drop(app, SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"] + BAD_ROW})
+    drop(app, SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"] + BAD_PUPIL})
     said = words_on(app)
     assert "**1 row kept out.**" in said
     assert "pupils\\.csv row 4" in said
@@ -191,41 +126,6 @@ def test_the_files_are_let_go_when_they_are_published_or_left(importing):
     assert app.session_state[OURS].findings is None
 
 
-def test_going_back_says_first_what_it_changes(importing, warehouse, write):
-    load(warehouse, [write("school", SCHOOL)], MONDAY)
-    load(warehouse, [write("school", SAMUEL)], MONDAY)
-    app = importing(part="history")
-    assert table(app, "Snapshot")["In force"].tolist() == ["✓ in force", ""]
-    press(app, "See what that changes")
-    assert "Snapshot 1 would be in force instead of snapshot 2." in words_on(app)
-    assert table(app, "Changed")["Records of"].tolist() == ["Pupils"]
-    assert Warehouse(warehouse).current() == 2
-    press(app, "Go back to snapshot 1")
-    assert Warehouse(warehouse).current() == 1
-    assert "Snapshot 1 is in force again." in app.success[0].value
-
-
-def test_taking_a_source_out_shows_first_what_goes(importing, warehouse, write):
-    load(warehouse, [write("school", SCHOOL)], MONDAY)
-    needs = "school_id,pupil_id,need,rank,started_on\n100001,P1,SLCN,1,2024-01-08\n"
-    load(warehouse, [write("more", {"needs.csv": needs})], MONDAY)
-    app = importing(part="history")
-    press(app, "Take out more")
-    assert table(app, "Gone")[["Records of", "Gone"]].to_numpy().tolist() == [["Needs", 1]]
-    assert len(open_snapshot(warehouse).table("needs")) == 1
-    press(app, "Publish 4 records as snapshot 3")
-    assert open_snapshot(warehouse).table("needs").empty
-
-
-def test_the_only_source_is_not_offered_to_be_taken_out(importing, warehouse, write):
-    load(warehouse, [write("school", SCHOOL)], MONDAY)
-    assert not [label for label in labels(importing(part="history")) if label.startswith("Take out")]
-
-
-def test_history_before_the_first_load_says_what_to_do(importing):
-    assert "Load your files first." in words_on(importing(part="history"))
-
-
 def test_of_several_schools_one_can_be_meant(importing, warehouse, write):
     load(warehouse, [write("larkfield", SCHOOL)], MONDAY)
     assert not [box for box in importing().selectbox if box.label == "School"]
@@ -270,33 +170,3 @@ def test_settings_that_cannot_be_read_are_told(importing, warehouse, write, as_p
     app = importing()
     assert "settings" in app.error[0].value
     assert "Nothing was changed." in app.error[0].value
-
-
-@pytest.mark.parametrize("screen", ["overview", "provision_map", "pupil"])
-def test_the_other_screens_lead_here_while_nothing_is_loaded(looking_at, warehouse, screen):
-    app = looking_at(warehouse, screen)
-    assert "Import" in words_on(app)
-    assert [link.label for link in app.get("page_link")] == ["Open Import"]
-
-
-def test_a_governor_never_sees_the_screen(looking_at, monkeypatch, warehouse, write):
-    load(warehouse, [write("school", {f"{name}.csv": text.lstrip() for name, text in FILES.items()})], AS_OF)
-    governor = Scope(Role.GOVERNOR)
-    for module in ("access.scope", "frame"):
-        monkeypatch.setattr(f"dashboard.{module}.local_scope", lambda: governor)
-    app = looking_at(warehouse, "imports")
-    assert not app.file_uploader
-    assert "Drop your files" not in words_on(app)
-
-
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("schools", [None, ("100001",)])
-def test_staff_of_every_school_may_load_and_nobody_else(role, schools):
-    scope = Scope(role, schools)
-    if user_can_load(scope):
-        assert (role, schools) == (Role.SCHOOL_STAFF, None)
-        check_user_can_load(scope)
-    else:
-        with pytest.raises(NotAllowedError, match="does not load files"):
-            check_user_can_load(scope)
-    assert user_can_load(local_scope())

@@ -22,7 +22,7 @@ def test_the_cards_show_what_the_records_hold(overview):
         "Targets achieved": "50%",  # T4 achieved, T1 partially
         # From April to July 240.00 + 283.80; this term 258.00 + 244.72 + 51.60.
         "Cost so far, financial year 2026-27": "£1,078",
-        "Reviews done": "100%",
+        "Not making progress": "0",
         "Plans overdue": "1",  # Finn's was due on 1 November; Ben's targets were reviewed in October
     }
 
@@ -31,7 +31,7 @@ def test_each_number_says_of_how_many(overview):
     said = words_on(overview)
     assert "80.0% of 5 on roll on 20 Nov 2026 · SEN support 3 · Education, health and care plan 1" in said
     assert "1 of 2 reviewed · 95% interval 9% to 91%" in said
-    assert "2 of 2 due · 0 still to do" in said
+    assert "of 4 pupils on the register · " in said
     assert "of £5,000 allocated for 2026-27" in said
     assert "of 3 plans in force on 20 Nov 2026" in said
 

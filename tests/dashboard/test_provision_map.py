@@ -25,7 +25,7 @@ def cells_of(monkeypatch, small_school):
 
     def read(measure, *where):
         cells = map_cells(view, AUTUMN, where, MEASURES[measure], "tier")
-        return {(row.provision, row.year): row.text for row in cells.itertuples()}
+        return {(row.row_name, row.column_name): row.text for row in cells.itertuples()}
 
     return read
 
@@ -35,6 +35,9 @@ def test_pupils_are_counted_once_in_each_total(cells_of):
         ("All provisions", "Year 4"): "2",  # Ann and Ben; Ann is in both groups
         ("All provisions", "Year 5"): "1",
         ("All provisions", "All"): "3",
+        ("Targeted", "Year 4"): "2",
+        ("Targeted", "Year 5"): "1",
+        ("Targeted", "All"): "3",
         ("Precision reading", "Year 4"): "2",
         ("Precision reading", "All"): "2",
         ("=Lego club", "Year 4"): "1",
@@ -71,6 +74,33 @@ def test_totals_of_targets_are_left_out_where_the_filter_is_of_provisions(cells_
     cells = cells_of("attainment", ("funding_source", "sen_notional"))
     assert cells["Precision reading", "All"] == "50% of 2"
     assert ("All provisions", "All") not in cells
+
+
+def test_cost_per_pupil_is_what_pupils_bear_for_each_of_them(cells_of):
+    cells = cells_of("per_pupil")
+    assert cells["Precision reading", "Year 4"] == "£129"  # 258 for two
+    assert cells["Targeted", "All"] == "£168"  # 502.72 for three: the timetables, which nobody bears, are not among it
+    assert ("Visual timetables", "All") not in cells
+
+
+def test_groups_have_totals_of_their_own_in_which_a_pupil_counts_once(cells_of):
+    cells = cells_of("attainment")
+    assert cells["Targeted", "Year 4"] == "50% of 2"
+    assert cells_of("cost")["Universal", "All"] == "£52"
+
+
+def test_a_closed_group_shows_its_totals_alone_and_is_so_in_the_address(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", opened="map", open="none")
+    assert app.query_params["open"] == "none"
+    whole = looking_at(small_school, "provision_map")
+    assert "open" not in whole.query_params
+    assert list(whole.get("pills")[0].value) == ["targeted"]
+
+
+def test_of_a_group_the_pupils_of_all_its_provisions_are_listed(looking_at, small_school):
+    app = looking_at(small_school, "provision_map", provision="group:targeted", year="4")
+    assert len(app.table[-1].value) == 2
+    assert app.table[-1].value["Sessions attended"].tolist() == ["24 of 30", "28 of 30"]
 
 
 def test_rows_are_grouped_by_tier_or_by_area(monkeypatch, small_school):
@@ -114,7 +144,7 @@ def test_filters_narrow_the_map_and_are_in_the_address(looking_at, small_school)
     app = looking_at(small_school, "provision_map", opened="map")
     app.selectbox(key="need").select("SPLD").run()
     assert app.query_params["need"] == "SPLD"
-    assert app.table[0].value["Year 4"].tolist() == ["1", "1"]  # Ben alone: the total, and precision reading
+    assert app.table[0].value["Year 4"].tolist() == ["1", "1", "1"]  # Ben alone: all, targeted, precision reading
 
 
 def test_a_filter_that_leaves_nothing_says_what_to_do_next(looking_at, small_school):
@@ -165,7 +195,7 @@ def test_no_name_is_in_the_address(looking_at, small_school):
 def test_a_downloaded_rate_has_its_numerator_and_denominator_beside_it(monkeypatch, small_school):
     monkeypatch.setenv("PROVISION_WAREHOUSE", str(small_school))
     view = View(local_scope(), 1, "100001")
-    rows = as_rows(map_cells(view, AUTUMN, (), MEASURES["attainment"], "tier"), MEASURES["attainment"])
+    rows = as_rows(map_cells(view, AUTUMN, (), MEASURES["attainment"], "tier"), "attainment")
     row = rows[rows["Provision"].eq("Precision reading") & rows["Year group"].eq("Year 4")].iloc[0]
     assert (row["Targets reviewed"], row["Targets achieved"], row["Share achieved"]) == (2, 1, 0.5)
     assert rows["Group"].iloc[0] == "All"

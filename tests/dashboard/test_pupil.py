@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from dashboard.pupil.facts import chain_of
 from tests.dashboard.conftest import words_on
 
 
@@ -33,7 +35,7 @@ def test_targets_show_their_criterion_and_where_each_stands(ann):
 
 def test_what_is_provided_says_how_often_by_whom_and_how_much_was_attended(ann):
     running = next(table.value for table in ann.table if "How often" in table.value)
-    assert running.values.tolist() == [
+    assert running.to_numpy().tolist() == [
         ["\\=Lego club", "40 min, 2 a week", "Teaching assistant", "7 Sep 2026", "11 Dec 2026", "–"],
         ["Precision reading", "30 min, 3 a week", "Teaching assistant", "7 Sep 2026", "11 Dec 2026", "24 of 30"],
     ]
@@ -94,3 +96,27 @@ def test_choosing_a_pupil_puts_the_reference_and_not_the_name_into_the_address(l
     app.selectbox(key="pupil").select(refs["P2"]).run()
     assert app.title[0].value == "Ben Birch"
     assert dict(app.query_params) == {"pupil": refs["P2"]}
+
+
+def test_a_target_says_what_it_goes_on_from_and_how_that_ended():
+    columns = ["target_id", "continues_target_id", "description"]
+    targets = pd.DataFrame([["T3", "T2", "Third"], ["T2", "T1", "Second"], ["T1", None, "First"]], columns=columns)
+    assert chain_of(targets.iloc[0], targets)["description"].tolist() == ["Second", "First"]
+    assert chain_of(targets.iloc[2], targets).empty
+    circle = targets.assign(continues_target_id=["T2", "T1", "T3"])
+    assert chain_of(circle.iloc[0], circle)["description"].tolist() == ["Second", "First"]
+    gone = targets.iloc[:1]  # what it continues is not in the records
+    assert chain_of(gone.iloc[0], gone).empty
+
+
+def test_the_cost_so_far_is_the_sum_of_its_lines(looking_at, small_school, refs):
+    app = looking_at(small_school, "pupil", opened="arithmetic", pupil=refs["P1"])
+    lines = next(table.value for table in app.table if "School days" in table.value)
+    assert lines["Provision"].tolist() == ["\\=Lego club", "Precision reading"]
+    reading = lines.iloc[1]
+    assert reading["A week"] == "3 × 30 min"
+    assert reading["Rate"] == "£17.20 an hour"
+    assert (reading["Group a day"], reading["Pupils"]) == ("£5.16", 2)  # 17.20 × ½ hour × 3 ÷ 5
+    assert reading["School days"] == 50
+    assert reading["This pupil's part"] == "£129.00"  # 50 × 5.16 ÷ 2
+    assert "Together **£251\\.36**" in words_on(app)

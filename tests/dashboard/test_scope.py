@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard import figures, pupils
+from dashboard import figures, frame, pupils
 from dashboard.access.scope import (
     NotAllowedError,
     Role,
@@ -47,9 +47,13 @@ def test_local_use_is_school_staff_with_every_school():
     [
         pupils.listed,
         lambda view: pupils.on_roll(view, "2026/27 autumn"),
-        lambda view: pupils.sessions(view, None, dt.date(2026, 9, 1), dt.date(2026, 12, 1)),
+        lambda view: pupils.sessions(view, ["V1"], dt.date(2026, 9, 1), dt.date(2026, 12, 1)),
         lambda view: pupils.overdue_plans(view, dt.date(2026, 11, 20)),
+        pupils.plans,
+        pupils.target_texts,
+        pupils.decided_reviews,
         lambda view: pupils.record(view, "P1"),
+        lambda view: figures.pairs(view, Request("measures")),
         lambda view: figures.figure(view, Request("costs", by=("pupil_id",))),
         lambda view: figures.figure(view, Request("costs", where=(("pupil_id", "P1"),))),
         *(
@@ -81,3 +85,17 @@ def test_what_was_cached_for_one_scope_is_not_handed_to_another(monkeypatch, sma
     assert len(pupils.listed(staff)) == 6
     with pytest.raises(NotAllowedError):
         pupils.listed(governors_view)
+
+
+@pytest.mark.parametrize("screen", frame.SCREENS)
+def test_a_governor_comes_to_no_screen_on_which_a_pupil_could_be_seen(looking_at, small_school, monkeypatch, screen):
+    for module in ("access.scope", "frame"):
+        monkeypatch.setattr(f"dashboard.{module}.local_scope", lambda: GOVERNOR)
+    app = looking_at(small_school, screen)
+    assert app.title[0].value == "The figures explained"
+
+
+def test_notes_are_not_for_governors(governors_view):
+    for ask in (figures.notes, lambda view: figures.withdraw_note(view, 1)):
+        with pytest.raises(NotAllowedError, match="no notes"):
+            ask(governors_view)

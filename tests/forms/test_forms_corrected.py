@@ -9,9 +9,8 @@ import pandas as pd
 import pytest
 
 from pipelines.loading import NothingUsableError, load
-from pipelines.sources import corrections_workbook
 from tests.forms.test_forms_loaded import FORMS, RECORDS, records
-from tests.loading.conftest import MONDAY, SCHOOL
+from tests.loading.conftest import MONDAY, SCHOOL, to_correct
 from tests.writers.iep_form import docx, form_body
 
 TWO_SCHOOLS = SCHOOL | {"schools.csv": SCHOOL["schools.csv"] + "100002,Elmfield,primary,code_2014\n"}
@@ -40,8 +39,7 @@ def known(tmp_path):
 
 def corrected(contents, path):
     """Write the workbook of the rows that were kept out, with the pupil filled in wherever it asks for one."""
-    path.write_bytes(corrections_workbook(contents.kept_out, contents.problems))
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(to_correct(contents, path))
     for sheet in book.worksheets[1:]:
         for cells in sheet.iter_rows(min_row=2):
             for heading, cell in zip(sheet[1], cells, strict=True):

@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from pipelines.sources import corrections_workbook
+
 MONDAY = dt.date(2026, 11, 16)
 SCHOOL = {
     "schools.csv": "school_id,name,phase,ladder\n100001,Larkfield,primary,code_2014\n",
@@ -16,6 +18,14 @@ SCHOOL = {
     ),
     "stages.csv": "school_id,pupil_id,stage,started_on\n100001,P1,K,2024-01-08\n",
 }
+SAMUEL = SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace(",Sam,", ",Samuel,")}
+BAD_PUPIL = "100001,P4,,Unseen,Umber,2016-02-31,2021-09-06,\n"  # born on no day of the calendar
+
+
+def to_correct(contents, path):
+    """Write the workbook of the rows that were kept out, and return its path."""
+    path.write_bytes(corrections_workbook(contents.kept_out, contents.problems))
+    return path
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from pipelines.loading import Wishes, load
+from pipelines.loading import Wishes, held, load
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import WarehouseError, open_snapshot
-from tests.loading.conftest import MONDAY, SCHOOL
+from tests.loading.conftest import BAD_PUPIL, MONDAY, SCHOOL
 
 LATER = "school_id,pupil_id,upn,surname,forename,date_of_birth,entered_on,left_on\n"
 
@@ -146,12 +146,17 @@ def test_a_file_that_has_nothing_new_is_in_force_already(write, warehouse):
 
 
 def test_a_snapshot_of_an_earlier_form_is_built_upon(write, warehouse):
-    load(warehouse, [write("first", SCHOOL)], MONDAY)
+    load(warehouse, [write("first", SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"] + BAD_PUPIL})], MONDAY)
     path = warehouse / "snapshots" / "000001.duckdb"
     path.chmod(0o600)
     with duckdb.connect(path) as connection:  # as it was before kept-out rows, corrections and matches were kept
         connection.execute("DROP TABLE meta.kept_out; DROP TABLE meta.corrections; DROP TABLE meta.matches")
+        connection.execute("ALTER TABLE meta.problems DROP COLUMN brought_by")
         connection.execute("UPDATE meta.snapshot SET format = 2")
-    load(warehouse, [write("second", {"pupils.csv": LATER + "100001,P9,,New,Child,2016-02-14,2021-09-06,\n"})], MONDAY)
+    loaded = load(
+        warehouse, [write("second", {"pupils.csv": LATER + "100001,P9,,New,Child,2016-02-14,2021-09-06,\n"})], MONDAY
+    )
 
     assert sorted(table(warehouse, "pupils")["pupil_id"]) == ["P1", "P2", "P9"]
+    assert loaded.contents.rows_quarantined == 1
+    assert held(open_snapshot(warehouse, 1)).kept_out["brought_by"].tolist() == ["csv_folder first"]

@@ -6,9 +6,8 @@ import openpyxl
 import pytest
 
 from pipelines.loading import load
-from pipelines.sources import corrections_workbook
 from pipelines.warehouse import open_snapshot
-from tests.loading.conftest import MONDAY, SCHOOL
+from tests.loading.conftest import MONDAY, SCHOOL, to_correct
 
 WRONG = SCHOOL | {
     "pupils.csv": SCHOOL["pupils.csv"].replace("2016-02-14", "2016-02-31"),
@@ -24,10 +23,7 @@ WRONG = SCHOOL | {
 @pytest.fixture
 def kept_out(write, warehouse, tmp_path):
     """Load files with wrong rows and return the workbook of those, opened to be corrected."""
-    loaded = load(warehouse, [write("school", WRONG)], MONDAY)
-    path = tmp_path / "kept out.xlsx"
-    path.write_bytes(corrections_workbook(loaded.contents.kept_out, loaded.contents.problems))
-    return path
+    return to_correct(load(warehouse, [write("school", WRONG)], MONDAY).contents, tmp_path / "kept out.xlsx")
 
 
 def corrected(path, cells):
@@ -120,9 +116,7 @@ def test_a_row_deleted_from_the_workbook_stays_kept_out(kept_out, warehouse):
 
 def test_what_is_kept_out_goes_into_a_workbook_as_plain_text(write, warehouse):
     evil = SCHOOL | {"stages.csv": 'school_id,pupil_id,stage,started_on\n100001,"=cmd|calc",K,2024-01-08\n'}
-    loaded = load(warehouse, [write("school", evil)], MONDAY)
-    path = warehouse / "out.xlsx"
-    path.write_bytes(corrections_workbook(loaded.contents.kept_out, loaded.contents.problems))
+    path = to_correct(load(warehouse, [write("school", evil)], MONDAY).contents, warehouse / "out.xlsx")
 
     cell = openpyxl.load_workbook(path)["stages"]["B2"]
     assert (cell.data_type, cell.value) == ("s", "=cmd|calc")

@@ -7,9 +7,8 @@ import pytest
 
 from pipelines.loading import load
 from pipelines.records.tables import TABLES
-from pipelines.sources import corrections_workbook
 from pipelines.warehouse import open_snapshot
-from tests.loading.conftest import MONDAY, SCHOOL
+from tests.loading.conftest import MONDAY, SCHOOL, to_correct
 from tests.writers.iep_form import Answers, iep_form
 
 HEADER = "URN,UPN,Surname,Forename,DOB,NCyearActual,SENprovision,SENneed1"
@@ -23,10 +22,7 @@ CENSUS = {"Spring_2025.csv": "\n".join((HEADER, *ROWS)) + "\n"}
 
 @pytest.fixture
 def kept_out(write, warehouse, tmp_path):
-    loaded = load(warehouse, [write("census", CENSUS)], MONDAY)
-    path = tmp_path / "kept out.xlsx"
-    path.write_bytes(corrections_workbook(loaded.contents.kept_out, loaded.contents.problems))
-    return path
+    return to_correct(load(warehouse, [write("census", CENSUS)], MONDAY).contents, tmp_path / "kept out.xlsx")
 
 
 def mended(path, cells):
@@ -73,9 +69,7 @@ def test_a_form_that_is_matched_by_hand_with_a_pupil_who_has_it_already_comes_in
     for name, born in (("right", "14/02/2017"), ("wrong", "14/03/2017")):
         (tmp_path / f"{name}.docx").write_bytes(iep_form(Answers(date_of_birth=born, **answers)))
     paths = [write("school", SCHOOL), tmp_path / "right.docx", tmp_path / "wrong.docx"]
-    loaded = load(warehouse, paths, MONDAY)
-    workbook = tmp_path / "kept out.xlsx"
-    workbook.write_bytes(corrections_workbook(loaded.contents.kept_out, loaded.contents.problems))
+    workbook = to_correct(load(warehouse, paths, MONDAY).contents, tmp_path / "kept out.xlsx")
 
     load(warehouse, [mended(workbook, {("pupil_id", ""): "P1"})], MONDAY)
 

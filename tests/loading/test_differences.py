@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.loading import differences, load, prepare
 from pipelines.loading.differences import counted
 from pipelines.warehouse import open_snapshot
-from tests.loading.conftest import MONDAY, SCHOOL
+from tests.loading.conftest import BAD_PUPIL, MONDAY, SAMUEL, SCHOOL
 
 
 def changes(warehouse, path):
@@ -30,8 +30,8 @@ def test_the_first_load_is_all_new(write, warehouse):
 
 def test_what_comes_what_changes_what_goes_and_what_is_kept_out(write, warehouse):
     load(warehouse, [write("school", SCHOOL)], MONDAY)
-    pupils = SCHOOL["pupils.csv"].replace(",Sam,", ",Samuel,").replace("2021-09-06,\n", "2021-09-07,\n", 1)
-    pupils = pupils.replace("P2,,Other,Alex", "P3,,New,Child") + "100001,P4,,Bad,Row,2016-02-31,2021-09-06,\n"
+    pupils = SAMUEL["pupils.csv"].replace("2021-09-06,\n", "2021-09-07,\n", 1)
+    pupils = pupils.replace("P2,,Other,Alex", "P3,,New,Child") + BAD_PUPIL
     rows, counts = changes(warehouse, write("school", SCHOOL | {"pupils.csv": pupils}))
 
     assert rows == [

@@ -6,9 +6,7 @@ import pytest
 
 from pipelines.loading import OvertakenError, Wishes, counted, differences, held, is_in_force, load, prepare
 from pipelines.warehouse import open_snapshot
-from tests.loading.conftest import MONDAY, SCHOOL
-
-SAMUEL = SCHOOL | {"pupils.csv": SCHOOL["pupils.csv"].replace(",Sam,", ",Samuel,")}
+from tests.loading.conftest import MONDAY, SAMUEL, SCHOOL
 
 
 def test_a_load_is_refused_where_another_came_into_force_since_it_was_looked_at(write, warehouse):

@@ -57,6 +57,18 @@ def test_a_requirement_names_a_known_document_and_a_known_check(given):
         Guidance.model_validate(parts)
 
 
+@pytest.mark.parametrize(
+    "checks",
+    [("agreed",), ("resources",), ("unheard_of",)],
+    ids=["in two themes", "another's, and its own in none", "no check at all"],
+)
+def test_every_check_stands_in_one_theme(checks):
+    parts = guidance().model_dump()
+    parts["themes"]["help"]["checks"] = checks
+    with pytest.raises(ValidationError, match="Not in just one theme"):
+        Guidance.model_validate(parts)
+
+
 def test_every_need_has_areas_and_every_area_a_need():
     assert {need for need, _ in areas_of_needs()} == set(code_sets()["need"].codes)
     assert {area for _, area in areas_of_needs()} == set(code_sets()["area"].codes)

@@ -93,6 +93,11 @@ def test_what_is_no_day(written):
     assert day_in(written) == ""
 
 
+@pytest.mark.parametrize("written", ["3 APR\u0130L 2025", "3 Apr\u0131l 2025"])
+def test_a_month_typed_on_a_turkish_keyboard_is_the_same_month(written):
+    assert day_in(written) == "2025-04-03"
+
+
 def test_years_of_two_digits():
     assert (day_in("1.2.68"), day_in("1.2.69")) == ("2068-02-01", "1969-02-01")
 

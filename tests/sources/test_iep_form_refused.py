@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipelines.sources import SourceRefused, read
 from pipelines.sources.iep_form import document
+from tests.writers.archives import zipped
 from tests.writers.iep_form import (
     SPACES,
     Answers,
@@ -36,12 +37,8 @@ def refusal(tmp_path, data):
     return str(refused.value)
 
 
-def packed(**parts: str | bytes):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), data)
-    return out.getvalue()
+def document_of(text: str | bytes):
+    return zipped({"word/document.xml": text})
 
 
 def test_a_document_cut_short_is_refused(tmp_path):
@@ -52,24 +49,24 @@ def test_a_document_cut_short_is_refused(tmp_path):
     "text", ["<w:document>", "", "<w:document/>", "no XML", "<a>\x00</a>", "<a>" * 300 + "</a>" * 300]
 )
 def test_a_document_whose_text_is_damaged_is_refused(tmp_path, text):
-    assert "the Word document is cut short or damaged" in refusal(tmp_path, packed(word__document_xml=text))
+    assert "the Word document is cut short or damaged" in refusal(tmp_path, document_of(text))
 
 
 def test_entities_are_neither_expanded_nor_fetched(tmp_path):
     bomb = '<!DOCTYPE a [<!ENTITY b "lol"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
     outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'
     for text in (bomb, outside):
-        assert "declares entities of its own" in refusal(tmp_path, packed(word__document_xml=text))
+        assert "declares entities of its own" in refusal(tmp_path, document_of(text))
 
 
 def test_a_bomb_is_refused_before_it_unpacks(tmp_path, monkeypatch):
     monkeypatch.setattr(document, "MOST_DOCUMENT_BYTES", 1024 * 1024)
 
-    assert "unpacks to over 1 MB" in refusal(tmp_path, packed(word__document_xml=b" " * 3_000_000))
+    assert "unpacks to over 1 MB" in refusal(tmp_path, document_of(b" " * 3_000_000))
 
 
 def test_a_document_without_its_text_is_no_form(tmp_path):
-    assert "none of the kinds of file that are read" in refusal(tmp_path, packed(word__styles_xml="<a/>"))
+    assert "none of the kinds of file that are read" in refusal(tmp_path, zipped({"word/styles.xml": "<a/>"}))
 
 
 def test_a_document_behind_a_password_is_refused(tmp_path):

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from pipelines.sources import SourceRefused, read
+from tests.writers.archives import zipped
 
 SCHOOLS = "school_id,name,phase,ladder\n100001,Larkfield,primary,code_2014\n"
 PUPILS = "school_id,pupil_id,surname,forename,date_of_birth,entered_on\n100001,P1,Example,Sam,2017-02-14,2021-09-06\n"
-
-
-def zipped(files):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return content.getvalue()
 
 
 def kinds(*paths):
@@ -100,20 +90,15 @@ def test_what_a_person_points_at_must_be_readable(write, name, content, said):
 
 def test_an_archive_that_would_fill_the_memory_is_refused(write, monkeypatch):
     monkeypatch.setattr("pipelines.sources.given.MOST_TOGETHER", 1_000_000)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("pupils.csv", b" " * 2_000_000)
 
     with pytest.raises(SourceRefused, match=r"records.zip: the file is 1 MB, over the limit of 0 MB"):
-        read([write("records.zip", content.getvalue())])
+        read([write("records.zip", zipped({"pupils.csv": b" " * 2_000_000}))])
 
 
 def test_an_archive_that_lies_about_its_size_is_stopped_at_the_limit(write, monkeypatch):
     monkeypatch.setattr("pipelines.sources.given.MOST_BYTES", 1_000_000)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("pupils.csv", b" " * 2_000_000)
-    packed = content.getvalue().replace((2_000_000).to_bytes(4, "little"), (2_000).to_bytes(4, "little"))
+    honest = zipped({"pupils.csv": b" " * 2_000_000})
+    lying = honest.replace((2_000_000).to_bytes(4, "little"), (2_000).to_bytes(4, "little"))
 
     with pytest.raises(SourceRefused, match=r"unpacks to over|cut short"):
-        read([write("records.zip", packed)])
+        read([write("records.zip", lying)])

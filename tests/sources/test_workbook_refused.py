@@ -1,10 +1,10 @@
 import datetime as dt
-import zipfile
 
 import pytest
 import xlsxwriter
 
 from pipelines.sources import SourceRefused, read
+from tests.writers.archives import zipped
 
 PUPIL = {
     "school_id": 100001,
@@ -55,8 +55,7 @@ def test_a_workbook_cut_short_is_refused(workbook):
 
 def test_a_workbook_whose_table_of_contents_is_broken_is_refused(tmp_path):
     path = tmp_path / "school.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook><sheets>")
+    path.write_bytes(zipped({"xl/workbook.xml": "<workbook><sheets>"}))
 
     assert refusal(path) == "school.xlsx: the file is cut short or damaged; copy it again."
 
@@ -88,8 +87,7 @@ def test_old_and_protected_workbooks_are_refused(tmp_path, content, said):
 
 def test_another_office_document_is_refused(tmp_path):
     path = tmp_path / "talk.pptx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("ppt/presentation.xml", "<p:presentation/>")
+    path.write_bytes(zipped({"ppt/presentation.xml": "<p:presentation/>"}))
 
     assert refusal(path).startswith("talk.pptx: this is none of the kinds of file that are read")
 
@@ -97,8 +95,7 @@ def test_another_office_document_is_refused(tmp_path):
 def test_a_zip_bomb_is_refused_before_it_is_opened(tmp_path, monkeypatch):
     monkeypatch.setattr("pipelines.sources.contents.MOST_UNPACKED_BYTES", 1_000_000)
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b"0" * 2_000_000)
+    path.write_bytes(zipped({"xl/workbook.xml": b"0" * 2_000_000}))
 
     assert "would unpack to" in refusal(path)
 
@@ -114,10 +111,8 @@ def test_a_stray_cell_in_the_far_corner_is_refused(tmp_path):
 
 
 def test_cells_that_do_not_say_where_they_stand_count_by_their_row(tmp_path):
-    cells = "<c><v>1</v></c>" * 30
+    row = f'<row r="1048576">{"<c><v>1</v></c>" * 30}<c r="Z1048576"><v>1</v></c></row>'
     path = tmp_path / "far.xlsx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/worksheets/sheet1.xml", f'<row r="1048576">{cells}<c r="Z1048576"><v>1</v></c></row>')
+    path.write_bytes(zipped({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": row}))
 
     assert "far.xlsx: a sheet reaches to row 1048576 and column 26" in refusal(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
+
+from tests.writers.archives import zipped
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -77,16 +77,14 @@ def form_body(answers: Answers, layout: str = "inline") -> str:
 
 def docx(body: str, saved: str = "", main: str = "word/document.xml") -> bytes:
     """Return a Word document of a body, with the moment at which it was last saved."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(main, f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
-        if saved:
-            archive.writestr(
-                "docProps/core.xml",
-                f'<p xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:modified>{saved}</dcterms:modified></p>',
-            )
-    return out.getvalue()
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        main: f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+    }
+    if saved:
+        moment = f"<dcterms:modified>{saved}</dcterms:modified>"
+        parts["docProps/core.xml"] = f'<p xmlns:dcterms="http://purl.org/dc/terms/">{moment}</p>'
+    return zipped(parts)
 
 
 def runs(text: str, *, split: bool = False) -> str:

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from functools import cache
 
+from pipelines.sources.dates import full_year
 from pipelines.sources.iep_form.headings import form_words
 
-_LAST_SHORT_YEAR = 68  # as in mappings: 00 to 68 are of this century, 69 to 99 of the last
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)")
 _BRITISH = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})\s?[./-]\s?(?P<month>\d{1,2})\s?[./-]\s?(?P<year>\d{4}|\d{2})(?![/-]?\d)"
@@ -23,9 +23,10 @@ def day_in(text: str) -> str:
     if first is None:
         return ""
     month = first["month"]
-    number = int(month) if month.isdigit() else _months()[month.casefold()]
+    number = int(month) if month.isdigit() else _month_named(month)
     try:
-        return dt.date(_full_year(first["year"]), number, int(first["day"])).isoformat()
+        year = int(full_year(first["year"].lstrip("'")))
+        return dt.date(year, number, int(first["day"])).isoformat()
     except ValueError:
         return ""
 
@@ -42,6 +43,11 @@ def _months() -> dict[str, int]:
     return {name.casefold(): number for number, names in form_words().months.items() for name in names}
 
 
+def _month_named(name: str) -> int:
+    """Return the number of a month that `_in_words` finds, where a Turkish i is an i, as for `casefold` it is not."""
+    return next(number for each, number in _months().items() if re.fullmatch(re.escape(each), name, re.IGNORECASE))
+
+
 @cache
 def _in_words() -> tuple[re.Pattern[str], ...]:
     """Return what finds `3rd October 2025` and `October 3, 2025`, and a Gaelic month with its article."""
@@ -53,10 +59,3 @@ def _in_words() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{day}[\s-]+{month}[\s,-]+{year}", re.IGNORECASE),
         re.compile(rf"\b{month}\s+{day},?\s+{year}", re.IGNORECASE),
     )
-
-
-def _full_year(year: str) -> int:
-    number = int(year.lstrip("'"))
-    if len(year) == 4:
-        return number
-    return 2000 + number if number <= _LAST_SHORT_YEAR else 1900 + number

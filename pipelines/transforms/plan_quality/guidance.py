@@ -20,11 +20,19 @@ IEP_LIKE = ("iep", "provision_plan", "child_plan", "idp", "other")
 
 
 class Source(Strict):
-    """A document: what it is called, who published it and when, where it says so."""
+    """A document: what it is called, in short too, who published it and when, where it says so."""
 
+    short: str
     title: str
     publisher: str
     year: int | None = None
+
+
+class Theme(Strict):
+    """What some of the checks are about, for lists of them."""
+
+    title: str
+    checks: tuple[str, ...]
 
 
 class Limits(Strict):
@@ -72,9 +80,10 @@ class Requirement(Strict):
 
 
 class Guidance(Strict):
-    """The documents, the checks and the requirements, each in its file's order."""
+    """The documents, the themes, the checks and the requirements, each in its file's order."""
 
     sources: dict[str, Source]
+    themes: dict[str, Theme]
     checks: dict[str, Check]
     requirements: tuple[Requirement, ...]
 
@@ -87,6 +96,15 @@ class Guidance(Strict):
         strange |= set(self.checks) - {check for _, check in named}
         if strange:
             message = f"Not both declared and required: {', '.join(sorted(strange))}."
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _has_each_check_in_one_theme(self) -> Self:
+        placed = [check for theme in self.themes.values() for check in theme.checks]
+        astray = {check for check in {*placed, *self.checks} if placed.count(check) != 1 or check not in self.checks}
+        if astray:
+            message = f"Not in just one theme, or no check: {', '.join(sorted(astray))}."
             raise ValueError(message)
         return self
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipelines.sources.template import write_workbook
+from tests.writers.archives import zipped
 from tests.writers.ctf import ctf
 from tests.writers.iep_form import Answers, iep_form
 
@@ -40,15 +41,6 @@ MAPPING = (
 EXPORT = "Adno,Surname,Forename,Born,Came\n7,Example,Sam,14/02/2017,06/09/21\n"
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
-    """Return a zip archive of parts by name."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return content.getvalue()
-
-
 def unpacked(data: bytes) -> dict[str, bytes]:
     """Return the parts of a zip archive by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -63,8 +55,8 @@ def sound_files() -> dict[str, bytes]:
     return {
         "pupils.csv": PUPILS.encode(),
         "utf-16.csv": PUPILS.encode("utf-16"),
-        "school.zip": packed(folder),
-        "mapped.zip": packed({"mapping.toml": MAPPING.encode(), "export.csv": EXPORT.encode()}),
+        "school.zip": zipped(folder),
+        "mapped.zip": zipped({"mapping.toml": MAPPING.encode(), "export.csv": EXPORT.encode()}),
         "census_2024-10-03.csv": CENSUS.encode(),
         "history.csv": HISTORY.encode(),
         "school.xlsx": _workbook(folder),

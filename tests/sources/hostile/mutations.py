@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.sources.hostile.corpus import packed, unpacked
+from tests.sources.hostile.corpus import unpacked
+from tests.writers.archives import zipped
 
 # What parsers stumble over, beside bytes drawn at random.
 NASTY = (
@@ -51,7 +52,7 @@ def mutated(data: bytes, mutations: list[tuple], part: int | None) -> bytes:
     if part is not None and data.startswith(b"PK"):
         parts = unpacked(data)
         name = sorted(parts)[part % len(parts)]
-        return packed(parts | {name: mutated(parts[name], mutations, None)})
+        return zipped(parts | {name: mutated(parts[name], mutations, None)})
     for mutation in mutations:
         data = _once(data, *mutation)
     return data

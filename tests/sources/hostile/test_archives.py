@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.sources import read
-from tests.sources.hostile.corpus import PUPILS, SCHOOLS, packed, sound_files
+from tests.sources.hostile.corpus import PUPILS, SCHOOLS, sound_files
 from tests.sources.hostile.outcomes import checked, refusal_of
+from tests.writers.archives import zipped
 
 BOTH = {"pupils.csv": PUPILS.encode(), "schools.csv": SCHOOLS.encode()}
 
@@ -16,7 +17,7 @@ BOTH = {"pupils.csv": PUPILS.encode(), "schools.csv": SCHOOLS.encode()}
 def archive(tmp_path):
     def written(parts, name="school.zip"):
         path = tmp_path / name
-        path.write_bytes(parts if isinstance(parts, bytes) else packed(parts))
+        path.write_bytes(parts if isinstance(parts, bytes) else zipped(parts))
         return path
 
     return written
@@ -51,11 +52,11 @@ def test_paths_that_climb_out_of_an_archive_are_not_read(archive):
 
 
 def test_an_archive_in_an_archive_is_not_opened(archive):
-    found = checked(archive({"inner.zip": packed(BOTH), **BOTH}))
+    found = checked(archive({"inner.zip": zipped(BOTH), **BOTH}))
 
     assert "school.zip" not in found.problems["file"].tolist()
     assert found.problems["rule"].tolist() == ["unknown_sheet"]
-    assert refusal_of(archive({"inner.zip": packed(BOTH)})).startswith("school.zip: it holds nothing that is read")
+    assert refusal_of(archive({"inner.zip": zipped(BOTH)})).startswith("school.zip: it holds nothing that is read")
 
 
 def test_very_many_files_are_refused(archive):
@@ -79,7 +80,7 @@ def test_a_gigabyte_of_spaces_is_never_unpacked(archive):
 
 
 def test_every_place_at_which_an_archive_is_cut_short_is_refused_or_read(archive):
-    whole = packed(BOTH)
+    whole = zipped(BOTH)
     for end in range(1, len(whole)):
         assert refusal_of(archive(whole[:end]))
 

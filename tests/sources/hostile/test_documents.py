@@ -1,7 +1,8 @@
 import pytest
 
-from tests.sources.hostile.corpus import packed, sound_files, unpacked
+from tests.sources.hostile.corpus import sound_files, unpacked
 from tests.sources.hostile.outcomes import checked, refusal_of
+from tests.writers.archives import zipped
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMB = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><CTfile>&b;</CTfile>'
@@ -20,7 +21,7 @@ def given(tmp_path):
 
 def form_with(**parts):
     named = {f"word/{name}.xml": part for name, part in parts.items()}
-    return packed(unpacked(sound_files()["form.docx"]) | named)
+    return zipped(unpacked(sound_files()["form.docx"]) | named)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_office_files_behind_a_password_are_refused(given, name):
 
 def test_macros_are_left_alone(given):
     form = unpacked(sound_files()["form.docx"]) | {"word/vbaProject.bin": OLD + b"Sub AutoOpen()"}
-    found = checked(given("form.docm", packed(form)))
+    found = checked(given("form.docm", zipped(form)))
 
     assert (found.problems["severity"] == "quarantined").any()  # its pupil is on no roll
 

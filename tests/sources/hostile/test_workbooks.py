@@ -4,8 +4,9 @@ import pytest
 import xlsxwriter
 
 from pipelines.sources import SourceRefused
-from tests.sources.hostile.corpus import PUPILS, packed, sound_files, unpacked
+from tests.sources.hostile.corpus import PUPILS, sound_files, unpacked
 from tests.sources.hostile.outcomes import checked, refusal_of
+from tests.writers.archives import zipped
 
 HEADER, FIRST, _ = (line.split(",") for line in PUPILS.splitlines())
 BIG = 1 << 20
@@ -38,7 +39,7 @@ def remade(tmp_path):
     def written(**parts):
         path = tmp_path / "school.xlsx"
         named = {name.replace("__", "/") + ".xml": part for name, part in parts.items()}
-        path.write_bytes(packed(unpacked(sound_files()["school.xlsx"]) | named))
+        path.write_bytes(zipped(unpacked(sound_files()["school.xlsx"]) | named))
         return path
 
     return written

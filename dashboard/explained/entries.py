@@ -1,0 +1,57 @@
+"""The metric dictionary on the page: one figure at a time, with each of its columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import address, layout, words
+from pipelines.figures import FIGURES, dictionary
+from pipelines.figures.dictionary import cut_entries
+
+if TYPE_CHECKING:
+    from pipelines.figures.dictionary import Entry
+
+FACTS = {
+    "unit": "Unit",
+    "numerator": "Counted",
+    "denominator": "Out of",
+    "period": "Period",
+    "not_for": "Not to be used for",
+    "source": "Source",
+}
+
+
+def show_figure(note: str) -> str:
+    """Show a select box of figures and what the dictionary says of the one chosen; return its key."""
+    entries = dictionary()
+    keys = sorted(FIGURES, key=lambda key: entries[key].title)
+    with st.container(width=420):
+        key = address.select("figure", "Figure", keys, words=lambda each: entries[each].title)
+    entry = entries[key]
+    layout.chart_heading(entry.title)
+    st.markdown(words.plain(entry.definition))
+    cuts = ", ".join(cut_entries()[cut].title.lower() for cut in FIGURES[key].cuts)
+    facts = {title: getattr(entry, name) for name, title in FACTS.items()} | {"Can be told apart by": cuts or "nothing"}
+    st.markdown("\n".join(f"- **{title}:** {words.plain(said)}" for title, said in facts.items()))
+    st.markdown("**Its columns**")
+    layout.paged(_columns(entry), f"columns of {key}", f"The columns of {entry.title}")
+    layout.downloads(_columns(entry), f"{entry.title} explained", note)
+    return key
+
+
+def _columns(entry: Entry) -> pd.DataFrame:
+    rows = [
+        {
+            "Column": column.title,
+            "Holds": words.plain(column.definition),
+            "Unit": column.unit,
+            "Counted": words.plain(column.numerator or ""),
+            "Out of": words.plain(column.denominator or ""),
+        }
+        for column in entry.columns.values()
+    ]
+    table = pd.DataFrame(rows)
+    return table.loc[:, [column for column in table if table[column].ne("").any()]]

@@ -1,0 +1,83 @@
+"""Notes on a pupil's flag: what was done about it, and until when it rests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import figures, words
+from dashboard.access.scope import user_can_note
+from pipelines.notes import LONGEST_TEXT, NoteError
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+    from pipelines.notes import Note
+
+MOST_SHOWN = 3
+
+
+def today() -> dt.date:
+    """Return the day on which somebody looks: rests end by it, not by the day up to which records are counted."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+def show_notes(view: View, notes: list[Note]) -> None:
+    """Show the latest notes on a pupil, each with a button that takes it back."""
+    for note in notes[:MOST_SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":material/edit_note: {words.plain(said(note))}", width="content")
+            st.button(
+                "Take back",
+                key=f"take back {note.note_id}",
+                type="tertiary",
+                on_click=figures.withdraw_note,
+                args=(view, note.note_id),
+                help="Take this note back: it is not shown any longer",
+            )
+    if len(notes) > MOST_SHOWN:
+        st.caption(f"{words.plural(len(notes) - MOST_SHOWN, 'earlier note')} in the download.")
+
+
+def said(note: Note) -> str:
+    """Return a note in a sentence: when, by whom, what, and until when the flag rests."""
+    rests = f"rests until {words.day(note.rests_until)}" if note.rests_until else ""
+    what = ". ".join(filter(None, [note.text.rstrip("."), rests]))
+    return f"{words.day(note.written_at.date())}, {note.written_by}: {what}."
+
+
+def offer(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) -> None:
+    """Show the button that opens a note on a pupil."""
+    if not user_can_note(view.scope):
+        return
+    if st.button("Note or rest", key=f"note on {pupil_id}", icon=":material/edit_note:", type="tertiary"):
+        _write_note(view, pupil_id, name, signs)
+
+
+@st.dialog("Note or rest", width="medium")
+def _write_note(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) -> None:
+    st.markdown(f"**{words.plain(name)}**")
+    day = today()
+    with st.form("note", border=False):
+        text = st.text_area("What was done, or agreed", max_chars=LONGEST_TEXT)
+        until = st.date_input(
+            "Rest the flag until (leave empty to note only)",
+            value=None,
+            min_value=day,
+            max_value=day + dt.timedelta(days=366),
+            format="DD/MM/YYYY",
+            disabled=not signs,
+            help="Until then the pupil stands under Resting, unless a new reason appears."
+            if signs
+            else "No flag is up, so there is nothing to rest.",
+        )
+        saved = st.form_submit_button("Save", type="secondary")
+    st.caption("Notes stay in the school's own records on this machine. They outlive new loads and are in no summary.")
+    if saved:
+        try:
+            figures.write_note(view, pupil_id, text, signs if until else (), until)
+        except NoteError as error:
+            st.error(str(error))
+        else:
+            st.rerun()
