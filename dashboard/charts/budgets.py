@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import words
-from dashboard.charts.key import write_key
-from dashboard.charts.lying_bars import add_bars, hatched, lying_bars, write_at_ends
+from dashboard.charts.lying_bars import add_bars, hatched, lying_bars, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,9 +32,8 @@ def budgets_chart(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     add_bars(chart, "Spent", labels, spent, width=NARROW, marker={"color": colours.accent})
     marker = hatched(colours.accent, colours)
     add_bars(chart, "Committed", labels, committed, width=NARROW, marker=marker, base=spent)
-    signs = (("■", colours.accent, "spent"), ("▨", colours.accent, "committed"), ("□", colours.muted, "allocated"))
-    write_key(chart, signs, colours)
-    write_at_ends(chart, [_left(amount) for amount in rows["remaining"]], ends, colours)
+    key = (("■", colours.accent, "spent"), ("▨", colours.accent, "committed"), ("□", colours.muted, "allocated"))
+    write(chart, [_left(amount) for amount in rows["remaining"]], ends, key, colours)
     return chart
 
 

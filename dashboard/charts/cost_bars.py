@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard import words
-from dashboard.charts.key import write_key
-from dashboard.charts.lying_bars import add_bars, hatched, lying_bars, write_at_ends
+from dashboard.charts.lying_bars import add_bars, hatched, lying_bars, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,10 +34,9 @@ def cost_bars_chart(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         marker = hatched(colours.series[0], colours)
         add_bars(chart, "Planned, nobody placed", labels, nobodys, width=WIDE, marker=marker, base=borne)
     add_bars(chart, "To date", labels, to_date, width=NARROW, marker={"color": colours.accent})
-    write_key(chart, key, colours)
     texts = [
         f"<b>{words.pounds(whole)}</b><br><span style='color:{colours.muted}'>{words.pounds(part)} to date</span>"
         for whole, part in zip(planned, to_date, strict=True)
     ]
-    write_at_ends(chart, texts, planned, colours)
+    write(chart, texts, planned, key, colours)
     return chart

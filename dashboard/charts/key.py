@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import plotly.graph_objects as go
 
     from dashboard.charts.template import Palette
 
 KEY_PIXELS = 34
 
 
-def write_key(chart: go.Figure, entries: Iterable[tuple[str, str, str]], colours: Palette) -> None:
-    """Write a sign in its colour and what it stands for, for each entry, in the `KEY_PIXELS` above the chart."""
+def key_of(entries: Iterable[tuple[str, str, str]], colours: Palette) -> dict[str, Any]:
+    """Return the key as an annotation in the `KEY_PIXELS` above a chart: each entry's sign, its colour, and words."""
     said = [f"<span style='color:{colour};font-size:17px'>{sign}</span> {words}" for sign, colour, words in entries]
-    chart.add_annotation(
-        text="&nbsp;&nbsp;&nbsp;&nbsp;".join(said),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        yshift=8,
-        showarrow=False,
-        font={"size": 13, "color": colours.ink},
-    )
+    return {
+        "text": "&nbsp;&nbsp;&nbsp;&nbsp;".join(said),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 8,
+        "showarrow": False,
+        "font": {"size": 13, "color": colours.ink},
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from dashboard.charts.key import KEY_PIXELS
+from dashboard.charts.key import KEY_PIXELS, key_of
 from dashboard.charts.template import Palette, template
 
 if TYPE_CHECKING:
@@ -71,16 +71,17 @@ def hatched(colour: str, colours: Palette) -> dict[str, object]:
     return {"color": colours.background, "line": {"color": colour, "width": 1}, "pattern": pattern}
 
 
-def write_at_ends(chart: go.Figure, texts: Sequence[str], ends: Sequence[float], colours: Palette) -> None:
-    """Write a text at the end of each row."""
-    for place, (text, end) in enumerate(zip(texts, ends, strict=True)):
-        chart.add_annotation(
-            text=text,
-            x=end,
-            y=place,
-            xanchor="left",
-            xshift=8,
-            align="left",
-            showarrow=False,
-            font={"size": 13, "color": colours.ink},
-        )
+def write(
+    chart: go.Figure,
+    texts: Sequence[str],
+    ends: Sequence[float],
+    key: Sequence[tuple[str, str, str]],
+    colours: Palette,
+) -> None:
+    """Write a text at the end of each row, and the key above the chart."""
+    font = {"size": 13, "color": colours.ink}
+    look = {"xanchor": "left", "xshift": 8, "align": "left", "showarrow": False, "font": font}
+    at_ends = [
+        {"text": text, "x": end, "y": place} | look for place, (text, end) in enumerate(zip(texts, ends, strict=True))
+    ]
+    chart.update_layout(annotations=[*at_ends, key_of(key, colours)])

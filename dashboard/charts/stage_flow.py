@@ -42,18 +42,23 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
     """
     lanes = stage_lanes(flows, list(names))
     chart = go.Figure(layout={"template": template(colours)})
-    for ribbon in sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind != "unchanged"):  # who stayed behind the others
-        chart.add_trace(_drawn(ribbon, names, colours))
-    _add_nodes(chart, lanes.nodes, names, colours)
-    _add_counts(chart, lanes.nodes, names, len(columns) - 1, colours)
-    _add_steps(chart, lanes.ribbons, colours)
-    for place, column in enumerate(columns):
-        text = f"<b>{column.title}</b><br>{column.note}"
-        _write(chart, text, place, -HEAD, colours, align="center", yanchor="top")
+    who_stayed_first = sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind != "unchanged")  # the others lie on them
+    chart.add_traces([_drawn(ribbon, names, colours) for ribbon in who_stayed_first])
+    last = len(columns) - 1
+    heads = [
+        _text(f"<b>{column.title}</b><br>{column.note}", place, -HEAD, colours) | {"yanchor": "top"}
+        for place, column in enumerate(columns)
+    ]
+    counts = [_count(node, names, last, colours) for node in lanes.nodes]
+    steps = [_step(ribbon, colours) for ribbon in lanes.ribbons if ribbon.kind in STEPS]
     chart.update_layout(
-        height=round(lanes.bottom + HEAD + FOOT), showlegend=False, margin={"l": SIDE, "r": SIDE, "t": 0, "b": FOOT}
+        height=round(lanes.bottom + HEAD + FOOT),
+        showlegend=False,
+        margin={"l": SIDE, "r": SIDE, "t": 0, "b": FOOT},
+        shapes=[_bar(node, names, colours) for node in lanes.nodes],
+        annotations=[*heads, *counts, *steps],  # at once: Plotly checks all of them anew for each that is added
     )
-    chart.update_xaxes(range=[0, len(columns) - 1], visible=False, automargin=False)
+    chart.update_xaxes(range=[0, last], visible=False, automargin=False)
     chart.update_yaxes(range=[lanes.bottom, -HEAD], visible=False, automargin=False)
     return chart
 
@@ -96,46 +101,42 @@ def _said(ribbon: Ribbon, names: dict[str, str]) -> str:
     return f"{pupils} {what[ribbon.kind]}: {' to '.join(dict.fromkeys(ends))}"
 
 
-def _add_nodes(chart: go.Figure, nodes: list[Node], names: dict[str, str], colours: Palette) -> None:
-    """Add a bar at each place where ribbons begin or end."""
+def _bar(node: Node, names: dict[str, str], colours: Palette) -> dict[str, Any]:
+    """Return the bar at which ribbons begin or end."""
     rungs = dict(zip(names, colours.series[:2] * len(names), strict=False))
-    for node in nodes:
-        chart.add_shape(
-            type="rect",
-            xsizemode="pixel",
-            xanchor=node.x,
-            x0=-HALF_NODE,
-            x1=HALF_NODE,
-            y0=node.top,
-            y1=node.top + node.height,
-            line={"width": 0},
-            fillcolor=rungs.get(node.lane) or _colour(node.lane, colours),
-        )
+    return {
+        "type": "rect",
+        "xsizemode": "pixel",
+        "xanchor": node.x,
+        "x0": -HALF_NODE,
+        "x1": HALF_NODE,
+        "y0": node.top,
+        "y1": node.top + node.height,
+        "line": {"width": 0},
+        "fillcolor": rungs.get(node.lane) or _colour(node.lane, colours),
+    }
 
 
-def _add_counts(chart: go.Figure, nodes: list[Node], names: dict[str, str], last: int, colours: Palette) -> None:
-    """Write at each bar how many they were, with the stage's name in the outer columns, and what the others did."""
-    for node in nodes:
-        text = f"<b>{node.pupils:,}</b>"
-        if node.lane in BESIDE:
-            text = f"{text} {BESIDE[node.lane]}"
-        elif node.x in (0, last):
-            text = f"{'<br>'.join(html.escape(line) for line in textwrap.wrap(names[node.lane], 18))} {text}"
-        to_the_left = node.x == 0 or node.lane in COMING
-        place = {"xanchor": "right", "xshift": -10} if to_the_left else {"xanchor": "left", "xshift": 10}
-        _write(chart, text, node.x, node.top + node.height / 2, colours, **place)
+def _count(node: Node, names: dict[str, str], last: int, colours: Palette) -> dict[str, Any]:
+    """Return how many they were at a bar, with the stage's name in the outer columns, or what the others did."""
+    text = f"<b>{node.pupils:,}</b>"
+    if node.lane in BESIDE:
+        text = f"{text} {BESIDE[node.lane]}"
+    elif node.x in (0, last):
+        text = f"{'<br>'.join(html.escape(line) for line in textwrap.wrap(names[node.lane], 18))} {text}"
+    to_the_left = node.x == 0 or node.lane in COMING
+    place = {"xanchor": "right", "xshift": -10} if to_the_left else {"xanchor": "left", "xshift": 10}
+    return _text(text, node.x, node.top + node.height / 2, colours) | place
 
 
-def _add_steps(chart: go.Figure, ribbons: list[Ribbon], colours: Palette) -> None:
-    """Write on each step how many took it and which way it leads."""
-    for ribbon in ribbons:
-        if ribbon.kind in STEPS:
-            sign, what = STEPS[ribbon.kind]
-            x = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * LABEL_AT
-            y = _height(ribbon, LABEL_AT) + ribbon.thick / 2
-            text = f"{sign} <b>{ribbon.pupils:,}</b> {what}".strip()
-            _write(chart, text, x, y, colours, bgcolor=colours.background, borderpad=2)
+def _step(ribbon: Ribbon, colours: Palette) -> dict[str, Any]:
+    """Return how many took a step and which way it leads, to be written on its ribbon."""
+    sign, what = STEPS[ribbon.kind]
+    x = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * LABEL_AT
+    y = _height(ribbon, LABEL_AT) + ribbon.thick / 2
+    text = f"{sign} <b>{ribbon.pupils:,}</b> {what}".strip()
+    return _text(text, x, y, colours) | {"bgcolor": colours.background, "borderpad": 2}
 
 
-def _write(chart: go.Figure, text: str, x: float, y: float, colours: Palette, **more: Any) -> None:  # noqa: ANN401
-    chart.add_annotation(text=text, x=x, y=y, showarrow=False, font={"size": 13, "color": colours.ink}, **more)
+def _text(text: str, x: float, y: float, colours: Palette) -> dict[str, Any]:
+    return {"text": text, "x": x, "y": y, "showarrow": False, "font": {"size": 13, "color": colours.ink}}

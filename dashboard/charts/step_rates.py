@@ -26,18 +26,19 @@ def step_rates_chart(rates: pd.DataFrame, colours: Palette) -> go.Figure:
     shares from 0 to 1, `part` and `of`.
     """
     chart = go.Figure(layout={"template": template(colours)})
-    down, ticks = 0, dict[int, str]()
+    down, ticks, texts = 0, dict[int, str](), list[dict[str, Any]]()
     for way, (title, symbol) in WAYS.items():
         rows = rates[rates["way"] == way]
         rows = rows.assign(place=range(down + 1, down + 1 + len(rows)))
         chart.add_trace(_points(rows, symbol, colours.series[2] if way == "step_up" else colours.accent, colours))
-        _write(chart, f"<b>{title}</b>", 0, down, colours)
+        texts.append(_text(f"<b>{title}</b>", 0, down, colours))
         for place, rate, part, of in zip(*(rows[name].tolist() for name in WRITTEN), strict=True):
-            _write(chart, f"<b>{100 * rate:.0f}%</b> · {part:,} of {of:,}", 1, place, colours, xshift=12)
+            share = f"<b>{100 * rate:.0f}%</b> · {part:,} of {of:,}"
+            texts.append(_text(share, 1, place, colours) | {"xshift": 12})
         ticks |= dict(zip(rows["place"].tolist(), rows["term"].tolist(), strict=True))
         down += len(rows) + 1
     height = down * ROW_PIXELS + FOOT
-    chart.update_layout(height=height, showlegend=False, margin={"r": RIGHT, "t": 0}, hovermode="closest")
+    chart.update_layout(height=height, showlegend=False, margin={"r": RIGHT, "t": 0}, annotations=texts)
     most = 100 * float(rates["high"].max())
     shown = [-0.03 * most, 1.04 * most]  # with room for a mark at nought
     chart.update_xaxes(title_text="% of pupils on the register", ticksuffix="%", range=shown, nticks=6)
@@ -62,6 +63,6 @@ def _points(rows: pd.DataFrame, symbol: str, colour: str, colours: Palette) -> g
     )
 
 
-def _write(chart: go.Figure, text: str, x: float, y: float, colours: Palette, **more: Any) -> None:  # noqa: ANN401
+def _text(text: str, x: float, y: float, colours: Palette) -> dict[str, Any]:
     font = {"size": 13, "color": colours.ink}
-    chart.add_annotation(text=text, x=x, y=y, xref="paper", xanchor="left", showarrow=False, font=font, **more)
+    return {"text": text, "x": x, "y": y, "xref": "paper", "xanchor": "left", "showarrow": False, "font": font}

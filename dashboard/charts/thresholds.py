@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from dashboard import words
-from dashboard.charts.key import KEY_PIXELS, write_key
+from dashboard.charts.key import KEY_PIXELS, key_of
 from dashboard.charts.template import Palette, template
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def thresholds_chart(pupils: pd.DataFrame, colours: Palette) -> go.Figure:
         if len(rows):
             _add_columns(chart, rows, title, fills[group])
             key.append((sign, fills[group], f"{title} ({len(rows):,})"))
-    write_key(chart, key, colours)
+    chart.add_annotation(key_of(key, colours))
     _add_diamonds(chart, ranked[ranked["group"] == WITHOUT_PLAN], colours)
     for threshold in sorted(pupils["threshold"].unique()):
         chart.add_hline(

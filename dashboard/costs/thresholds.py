@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import figures, pupils, words
 from dashboard.charts.thresholds import UNDER, WITH_PLAN, WITHOUT_PLAN
 from dashboard.costs.period import year_of
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -73,7 +73,7 @@ def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     over = rows[rows["group"].ne(UNDER)].sort_values("group", key=lambda of: of.ne(WITHOUT_PLAN), kind="stable")
     return pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(over["name"], over["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(over["name"], over["ref"], strict=True)],
             "Class": [words.plain(name) or words.MISSING for name in over["class"]],
             "Stage": [_stage(code, ladder) for code in over["stage"]],
             "EHC plan": over["group"].map(PLAN),

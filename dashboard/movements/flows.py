@@ -56,8 +56,8 @@ def flows(view: View, chosen: Chosen, terms: Sequence[Term], ladder: str) -> pd.
     """
     rows = figures.figure(view, chosen.request("transitions", by=("term",), span=EVERYTHING))
     places = {term.name: place for place, term in enumerate(terms)}
-    # Of no pupils the columns are of no type, which cannot be compared with words.
-    ends = rows.assign(**{end: rows[f"{end}_stage"].astype("str") for end in ("opening", "closing")})
+    ends = rows.rename(columns={"opening_stage": "opening", "closing_stage": "closing"})
+    ends = ends.astype({"opening": "object", "closing": "object", "term": "object"})  # no row has no type of its own
     of_register = ~(ends["opening"].isin(NOT_A_STAGE) & ends["closing"].isin(NOT_A_STAGE))
     shown = ends[of_register & ends["term"].isin(places)]
     steps_known = steps_of(ladder)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, pupils, words
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def who_moved(view: View, chosen: Chosen) -> pd.DataFrame:
     Columns: `ref`, `name`, `class`, `year_group`, `opening`, `closing` (stages) and `movement`.
     """
     kinds, ends = (figures.figure(view, chosen.request(key, by=("pupil_id",))) for key in ("movements", "transitions"))
-    moved = kinds[kinds["movement"].isin(KINDS)][["pupil_id", "movement"]]
+    moved = kinds[kinds["movement"].astype("object").isin(KINDS)][["pupil_id", "movement"]]
     rows = moved.merge(ends[["pupil_id", "opening_stage", "closing_stage"]], on="pupil_id")
     people, roll = pupils.listed(view)[PERSON], pupils.on_roll(view, chosen.term.name)
     named = rows.merge(people, on="pupil_id").merge(
@@ -65,7 +65,7 @@ def who_moved(view: View, chosen: Chosen) -> pd.DataFrame:
 
 def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     """Return the pupils in words, each name a link to the pupil's plan."""
-    linked = [link(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)]
+    linked = [link_to_plan(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)]
     spelled = as_rows(rows, ladder)
     return spelled.assign(Pupil=linked, Class=[words.plain(name) or words.MISSING for name in rows["class"]])
 
