@@ -11,7 +11,7 @@ from pipelines.transforms.attainment import TARGET
 from pipelines.transforms.progress.history import NO_DAY
 from pipelines.transforms.progress.seen import CASE
 from pipelines.transforms.roll import PUPIL
-from pipelines.transforms.spells import day_before, holding_on
+from pipelines.transforms.spells import closed_spells, day_before, holding_on
 from pipelines.transforms.stages import NONE, stages_held
 
 if TYPE_CHECKING:
@@ -79,15 +79,25 @@ def without_reviews(seen: Seen, terms: float) -> Frame:
     return holding_on(eves, at_rungs, day="eve", on=PUPIL)
 
 
-def no_current_plan(seen: Seen, _limits: Mapping[str, float]) -> Frame:
+def no_current_plan(seen: Seen, limits: Mapping[str, float]) -> Frame:
     """Return `CASE`, since and ends_on of pupils without an agreed plan in force on the last day of the term's period.
 
     since is that last day.
     """
-    held = seen.known(seen.history.agreed_plans, "started_on").filter(
+    held = seen.known(seen.history.once(agreed_plans, limits), "started_on").filter(
         (nw.col("held_until") >= nw.col("ends_on")) & (nw.col("agreed_on") <= nw.col("ends_on"))
     )
     return seen.cases.join(held.select(CASE), on=CASE, how="anti").with_columns(since=nw.col("ends_on"))
+
+
+def agreed_plans(history: History, _limits: Mapping[str, float]) -> Frame:
+    """Return the plans that were agreed: school_id, pupil_id, started_on, held_until, agreed_on.
+
+    A later plan of the same kind, agreed or not, ends the one before.
+    """
+    plans = closed_spells(history.frames["plans"], of=[*PUPIL, "kind"], ties=("plan_id",))
+    agreed = plans.filter(~nw.col("agreed_on").is_null())
+    return agreed.select(*PUPIL, "started_on", "held_until", "agreed_on")
 
 
 def no_provision(seen: Seen, _limits: Mapping[str, float]) -> Frame:

@@ -90,10 +90,7 @@ def _ids(rows: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
 def _in_their_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the distinct rows by the order of the entries, then by their columns."""
     places = {key: place for place, key in enumerate(sign_entries())}
-    return (
-        rows.drop_duplicates()
-        .assign(place=lambda distinct: distinct["key"].map(places))
-        .sort_values(["place", "since", "clause", *(name for name in rows if name not in {"key", "since", "clause"})])
-        .drop(columns="place")
-        .reset_index(drop=True)
-    )
+    distinct = rows.drop_duplicates()
+    by = ["place", *dict.fromkeys(["since", "clause", *map(str, rows.columns.drop("key"))])]
+    ordered = distinct.assign(place=distinct["key"].map(places)).sort_values(by)
+    return ordered.drop(columns="place").reset_index(drop=True)

@@ -14,7 +14,7 @@ from pipelines.transforms.costs import RUN, delivery_ratios
 from pipelines.transforms.dosage import PLACEMENT
 from pipelines.transforms.progress.chains import chain_links, chains
 from pipelines.transforms.roll import PUPIL
-from pipelines.transforms.spells import FAR_FUTURE, closed_spells
+from pipelines.transforms.spells import FAR_FUTURE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +45,7 @@ class History:
     _made: dict[ByLimits, Frame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: ByLimits, limits: Mapping[str, float]) -> Frame:
-        """Return what a sign makes of the history by its limits, which never change: worked out once, and kept."""
+        """Return what a function makes of the history by a sign's limits, which never change: made once, and kept."""
         if make not in self._made:
             self._made[make] = self.frames.kept(make(self, limits))
         return self._made[make]
@@ -160,35 +160,6 @@ class History:
         )
 
     @cached_property
-    def runs_again(self) -> Frame:
-        """Each placement in a provision that the pupil was placed in before, with the last that was over by then.
-
-        Columns: `PLACEMENT`, provision_id, since and last_on (its first and last school day so far), earlier_target_id,
-        earlier_intervention_id and order (of the placement among the pupil's).
-        """
-        spans = self.placement_terms.group_by(*PLACEMENT).agg(
-            since=nw.col("first_on").min(), last_on=nw.col("last_on").max()
-        )
-        runs = self.frames["interventions"].select(*RUN, "provision_id")
-        aims = self.frames["placements"].select(*PLACEMENT, "target_id")
-        placed = self.frames.kept(spans.join(runs, on=RUN).join(aims, on=PLACEMENT))
-        earlier = placed.select(
-            *PUPIL,
-            "provision_id",
-            earlier_on="since",
-            earlier_last_on="last_on",
-            earlier_target_id="target_id",
-            earlier_intervention_id="intervention_id",
-        )
-        before = placed.join(earlier, on=[*PUPIL, "provision_id"])
-        over = before.filter(nw.col("earlier_last_on") < nw.col("since"))
-        return self.frames.kept(
-            last_of(over, over=PLACEMENT, order_by=["earlier_on", "earlier_intervention_id"]).drop(
-                "earlier_on", "earlier_last_on", "target_id"
-            )
-        )
-
-    @cached_property
     def short_dosages(self) -> Frame:
         """The placements that had too few sessions: `PLACEMENT`, planned, attended, ratio.
 
@@ -197,13 +168,3 @@ class History:
         ratios = delivery_ratios(self.frames, self.run_days, self.as_of)
         below = self.dosage.filter(nw.col("below")).select(*PLACEMENT, "planned", "attended")
         return self.frames.kept(below.join(ratios, on=RUN, how="left"))
-
-    @cached_property
-    def agreed_plans(self) -> Frame:
-        """The plans that were agreed: `PUPIL`, started_on, held_until, agreed_on.
-
-        A later plan of the same kind, agreed or not, ends the one before.
-        """
-        plans = closed_spells(self.frames["plans"], of=[*PUPIL, "kind"], ties=("plan_id",))
-        agreed = plans.filter(~nw.col("agreed_on").is_null())
-        return self.frames.kept(agreed.select(*PUPIL, "started_on", "held_until", "agreed_on"))

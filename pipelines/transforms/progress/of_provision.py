@@ -8,8 +8,10 @@ import narwhals as nw
 
 from pipelines.engines import last_of
 from pipelines.transforms.assessment_pairs import ASSESSED, assessment_pairs
+from pipelines.transforms.costs import RUN
 from pipelines.transforms.dosage import PLACEMENT
 from pipelines.transforms.progress.seen import CASE
+from pipelines.transforms.roll import PUPIL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +65,7 @@ def repeated_provision(seen: Seen, limits: Mapping[str, float]) -> Frame:
     of that target's last decided review. The later run is the pupil's last of that provision, the earlier one the last
     that was over when it began; since is the first school day of the later.
     """
-    known = seen.known(seen.history.runs_again, "since", terms=limits["terms"])
+    known = seen.known(seen.history.once(runs_again, limits), "since", terms=limits["terms"])
     latest = last_of(known, over=[CASE, "provision_id"], order_by=["since", "intervention_id"])
     again = latest.filter(nw.col("last_on") >= nw.col("from_on"))
     decided = seen.decided.select(CASE, "place", "review_id", "reviewed_on", "outcome", earlier_target_id="target_id")
@@ -71,3 +73,29 @@ def repeated_provision(seen: Seen, limits: Mapping[str, float]) -> Frame:
         again.join(decided, on=[CASE, "earlier_target_id"]), over=[CASE, "provision_id"], order_by=["place"]
     )
     return outcomes.filter(nw.col("outcome") == "not_achieved")
+
+
+def runs_again(history: History, _limits: Mapping[str, float]) -> Frame:
+    """Return each placement in a provision that the pupil was placed in before, with the last that was over by then.
+
+    Columns: `PLACEMENT`, provision_id, since and last_on (its first and last school day so far), earlier_target_id and
+    earlier_intervention_id.
+    """
+    spans = history.placement_terms.group_by(*PLACEMENT).agg(
+        since=nw.col("first_on").min(), last_on=nw.col("last_on").max()
+    )
+    runs = history.frames["interventions"].select(*RUN, "provision_id")
+    aims = history.frames["placements"].select(*PLACEMENT, "target_id")
+    placed = history.frames.kept(spans.join(runs, on=RUN).join(aims, on=PLACEMENT))
+    earlier = placed.select(
+        *PUPIL,
+        "provision_id",
+        earlier_on="since",
+        earlier_last_on="last_on",
+        earlier_target_id="target_id",
+        earlier_intervention_id="intervention_id",
+    )
+    before = placed.join(earlier, on=[*PUPIL, "provision_id"])
+    over = before.filter(nw.col("earlier_last_on") < nw.col("since"))
+    last = last_of(over, over=PLACEMENT, order_by=["earlier_on", "earlier_intervention_id"])
+    return last.drop("earlier_on", "earlier_last_on", "target_id")
