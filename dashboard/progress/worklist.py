@@ -10,7 +10,6 @@ from dashboard import figures, pupils, words
 from dashboard.figures import queries
 from dashboard.progress.kinds import keys_of, with_kinds
 from pipelines.figures import Request
-from pipelines.transforms.progress import progress_entries, sign_entries
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,14 +66,9 @@ def are_at_rest(rules: list[str], notes: list[Note], day: dt.date) -> bool:
 
 
 def signs(view: View, request: Request) -> dict[str, pd.DataFrame]:
-    """Return the evidence by pupil id: `sign`, `kind` (rule or explanation) and `evidence`, a sentence."""
-    fired = figures.records(view, request)[["pupil_id", "column", "note"]].drop_duplicates()
-    rows = fired.rename(columns={"column": "sign"}).assign(
-        kind=["rule" if sign in progress_entries().rules else "explanation" for sign in fired["column"]],
-        evidence=fired["note"].str[:1].str.upper() + fired["note"].str[1:] + ".",
-    )
-    ordered = rows.sort_values("sign", key=lambda keys: keys.map(list(sign_entries()).index), kind="stable")
-    return {str(pupil): found for pupil, found in ordered.groupby("pupil_id", sort=False)}
+    """Return the evidence by pupil id: `sign`, `kind` (rule or explanation), `since` and `evidence`, a sentence."""
+    rows = figures.figure(view, request)
+    return {str(pupil): found for pupil, found in rows.groupby("pupil_id", sort=False)}
 
 
 def tried(view: View, day: dt.date) -> dict[str, list[str]]:

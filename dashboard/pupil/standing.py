@@ -38,7 +38,7 @@ def show_standing(view: View, record: PupilRecord) -> None:
                     kind = KINDS[case["kind"]]
                     st.badge(kind.name, icon=kind.icon, color=kind.colour, help=kind.first)
                 noting.offer(view, record.pupil_id, _name(record), tuple(keys_of(case["rules"])))
-        found = signs(view, Request("progress", span=term)).get(record.pupil_id)
+        found = signs(view, Request("progress_signs", span=term)).get(record.pupil_id)
         if found is not None:
             show_evidence(found)
         noting.show_notes(view, figures.notes(view).get(record.pupil_id, []))

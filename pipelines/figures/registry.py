@@ -34,6 +34,7 @@ from pipelines.figures.plan_quality import plan_quality, plan_quality_records
 from pipelines.figures.plans import plans, plans_records
 from pipelines.figures.prevalence import prevalence, prevalence_records
 from pipelines.figures.progress import progress, progress_records
+from pipelines.figures.progress_signs import progress_signs, progress_signs_records
 from pipelines.figures.provision_map import provision_map, provision_map_records
 from pipelines.figures.pupil_costs import pupil_costs, pupil_costs_records
 from pipelines.figures.request import CUTS, OF_A_PUPIL, PERIOD_CUTS
@@ -111,6 +112,12 @@ FIGURES: dict[str, Figure] = {
     "progress": Figure(
         progress,
         progress_records,
+        tuple(cut for cut in REGISTER_CUTS if cut != "pupil_id"),
+        only_chosen_by=("pupil_id",),
+    ),
+    "progress_signs": Figure(
+        progress_signs,
+        progress_signs_records,
         tuple(cut for cut in REGISTER_CUTS if cut != "pupil_id"),
         only_chosen_by=("pupil_id",),
     ),

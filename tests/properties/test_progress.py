@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from hypothesis import given, note, settings
 
@@ -103,3 +104,26 @@ def fired(rows):
     """Return the rules that fire by school, term and pupil."""
     keys = zip(rows["school_id"], rows["term"], rows["pupil_id"], strict=True)
     return dict(zip(keys, rows["rules"].fillna("").astype("str").str.split(";").map(set), strict=True))
+
+
+@FEW
+@given(rng=SEEDED)
+def test_each_sign_is_told_once_for_each_time_that_it_fires(rng):
+    schools = schools_in_difficulty(rng)
+    basis = basis_of(schools, EngineName.PANDAS)
+    request = dataclasses.replace(BY_TERM, key="progress_signs")
+    signs, states = figure(basis, request), figure(basis, BY_TERM)
+    pupil = ["school_id", "term", "pupil_id"]
+    told = {key: list(dict.fromkeys(rows["sign"])) for key, rows in signs.groupby(pupil)}
+    listed = {
+        tuple(row[name] for name in pupil): [
+            key
+            for column in ("rules", "explanations")
+            if isinstance(row[column], str)
+            for key in row[column].split(";")
+        ]
+        for row in states.to_dict("records")
+    }
+    assert told == {key: keys for key, keys in listed.items() if keys}
+    assert signs["evidence"].str.fullmatch(r"[A-Z0-9“].*\.", flags=re.DOTALL).all()
+    assert set(signs["kind"]) <= {"rule", "explanation"}

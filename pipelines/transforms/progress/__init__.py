@@ -15,6 +15,7 @@ from pipelines.transforms.progress.signs import (
     sign_entries,
 )
 from pipelines.transforms.progress.states import pupil_states
+from pipelines.transforms.progress.told import told_signs
 
 __all__ = [
     "CASE",
@@ -31,4 +32,5 @@ __all__ = [
     "pupil_states",
     "pupils_on_register",
     "sign_entries",
+    "told_signs",
 ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipelines.records.models import Strict
 from pipelines.records.reference import toml
@@ -43,13 +43,24 @@ SIGNS = RULES | EXPLANATIONS
 
 
 class SignEntry(Strict):
-    """What a rule or an explanation means, the words and records of its evidence, and its thresholds."""
+    """What a rule or an explanation means, the words and records of its evidence, and its thresholds.
+
+    `said` has a clause for each of `clauses`, in which the words for things stand instead of their ids.
+    """
 
     title: str
     definition: str
     clauses: tuple[str, ...] = Field(min_length=1)
+    said: tuple[str, ...] = Field(min_length=1)
     records: tuple[tuple[str, ...], ...] = Field(min_length=1)
     limits: dict[str, float] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _said_for_every_clause(self) -> Self:
+        if len(self.said) != len(self.clauses):
+            message = f"{self.title}: it has {len(self.clauses)} clauses, and {len(self.said)} of them for people"
+            raise ValueError(message)
+        return self
 
 
 class StateEntry(Strict):
