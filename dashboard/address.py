@@ -125,8 +125,8 @@ def say_what_was_not_found() -> None:
     """
     missed: list[str] = st.session_state.get(MISSED, [])
     if missed:
-        these, was = listed([f"**{label.lower()}**" for label in missed]), "was" if len(missed) == 1 else "were"
-        st.info(f"The {these} that this view was asked for cannot be found in these records, and {was} left out.")
+        these = listed([f"**{label}**" for label in dict.fromkeys(missed)])
+        st.info(f"What this view was asked for under {these} cannot be found in these records, and was left out.")
 
 
 def _valid(key: str, label: str, options: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import pandas as pd
 import xlsxwriter
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -25,18 +27,18 @@ def as_csv(rows: pd.DataFrame) -> bytes:
 
 
 def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
-    """Return the rows as a workbook: a frozen header, text as text, numbers as numbers, the note under them."""
+    """Return the rows as a workbook: a frozen header, text as text, numbers and dates as such, the note under them."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         page = book.add_worksheet(re.sub(NOT_IN_A_SHEET_NAME, "-", sheet)[:LONGEST_SHEET_NAME])
-        bold = book.add_format({"bold": True, "bottom": 1})
+        bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy"})
         for column, name in enumerate(rows.columns):
             page.write_string(0, column, str(name), bold)
             page.set_column(column, column, _width(rows[name], str(name)))
         for line, values in enumerate(rows.itertuples(index=False, name=None), start=1):
             for column, value in enumerate(values):
-                _write(page, line, column, value)
+                _write(page, line, column, value, day)
         page.freeze_panes(1, 0)
         page.write_string(len(rows) + 2, 0, note)
     return file.getvalue()
@@ -47,11 +49,13 @@ def _defused(value: Any) -> Any:  # noqa: ANN401  (a cell of a frame can be anyt
     return f"'{value}" if runs else value
 
 
-def _write(page: Worksheet, line: int, column: int, value: Any) -> None:  # noqa: ANN401
+def _write(page: Worksheet, line: int, column: int, value: Any, day: Format) -> None:  # noqa: ANN401
     if pd.isna(value):
         return
     if isinstance(value, str):
         page.write_string(line, column, value)
+    elif isinstance(value, dt.date):
+        page.write_datetime(line, column, dt.datetime.combine(value, dt.time()), day)
     else:
         page.write_number(line, column, float(value))
 

@@ -78,10 +78,9 @@ def show_bar(view: View, title: str, *keys: str) -> Chosen:
     known = known_terms(view)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.title(title, anchor=False, width="content")
-        with st.container(horizontal=True, vertical_alignment="bottom", width="content"):
-            with st.container(width=190):
-                term = choose_term(known)
-            where = _choose_filters(view)
+        with st.container(width=190):
+            term = choose_term(known)
+    where = _choose_filters(view)
     _show_chosen(view, where, keys)
     return Chosen(term, known, where)
 
@@ -90,12 +89,10 @@ def _choose_filters(view: View) -> Where:
     names = _names(view)
     options = _options(view)
     count = sum(address.recall(column) in options[column] for column in TITLES)
-    with (
-        st.popover(f"Filters ({count})" if count else "Filters", icon=":material/filter_alt:", key="filters"),
-        st.container(width=420),
-    ):
-        grid = st.grid(2, min_column_width=180)
-        chosen = {}
+    # An expander and not a popover, which stands at the end of the page for whoever goes by keyboard.
+    chosen = {}
+    with st.expander(f"Filters ({count})" if count else "Filters", icon=":material/filter_alt:", key="filters"):
+        grid = st.grid(4, min_column_width=180)
         for column, label in TITLES.items():
             with grid.cell():
                 spelled = partial(_named, names[column])

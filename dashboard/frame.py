@@ -141,7 +141,7 @@ def _choose_school(names: dict[str, str]) -> str:
     st.session_state[EVERY] = False
     if len(ids) == 1:
         return ids[0]
-    words_ = names | {ALL: f"All {len(ids)} schools"}
+    words_ = names | {ALL: f"All schools ({len(ids)})"}
     with st.container(width=420):
         chosen = address.select("school", "School", [*ids, *([ALL] if together else [])], words=words_.__getitem__)
     st.session_state[EVERY] = chosen == ALL

@@ -146,8 +146,8 @@ def _rings(placed: pd.DataFrame, inks: pd.Series) -> go.Scatter:
     few = placed[placed["is_few"]]
     colour = inks[few.index].tolist()
     return go.Scatter(
-        x=(few["x"] + 0.4).tolist(),
-        y=(few["y"] - 0.24).tolist(),
+        x=(few["x"] + 0.43).tolist(),
+        y=(few["y"] - 0.3).tolist(),
         mode="markers",
         marker={"symbol": "circle-open", "size": 5, "color": colour, "line": {"width": 1.2, "color": colour}},
         hoverinfo="skip",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEIGHT = 260
+LEAST_WRITTEN = 0.08  # of the highest column: a thinner piece has no room for its number
 
 
 def states_chart(counts: pd.DataFrame, colours: Palette) -> go.Figure:
@@ -22,13 +23,14 @@ def states_chart(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     """
     chart = go.Figure(layout={"template": template(colours)})
     fills = (colours.series[2], colours.border, colours.scale[2])
+    least = max(LEAST_WRITTEN * counts.sum(axis="columns").max(), 1)
     for state, colour in zip(counts.columns, fills, strict=True):
         chart.add_bar(
             x=counts.index.tolist(),
             y=counts[state].tolist(),
             name=state,
             marker_color=colour,
-            text=[count or "" for count in counts[state]],
+            text=[count if count >= least else "" for count in counts[state]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

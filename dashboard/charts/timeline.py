@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 LANE_PIXELS = 30
 DAY = 24 * 60 * 60 * 1000  # Plotly counts time in milliseconds
+# Less than a month apart, ticks need the day to tell them apart.
+TICKS = [
+    {"dtickrange": [None, 27 * DAY], "value": "%d %b<br>%Y"},
+    {"dtickrange": [27 * DAY, None], "value": "%b %Y"},
+]
 SYMBOLS = {
     "Achieved": "circle",
     "Partially achieved": "diamond",
@@ -47,7 +52,7 @@ def timeline_chart(spells: pd.DataFrame, events: pd.DataFrame, colours: Palette,
     chart.update_yaxes(
         categoryorder="array", categoryarray=lanes, autorange="reversed", showgrid=False, ticks="", type="category"
     )
-    chart.update_xaxes(type="date", tickformat="%b %Y")
+    chart.update_xaxes(type="date", tickformatstops=TICKS)
     return chart
 
 

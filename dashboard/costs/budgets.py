@@ -32,9 +32,9 @@ SPELLED = {TITLES[name]: words.pounds for name in MONEY}
 def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
     """Return a row for each funding source of the chosen term's year: `label`, `year` and `MONEY` in pounds.
 
-    A source is shown for the year for which something is allocated to it: the financial year in which the term ends, or
-    the academic year. One without an allocation is shown for the financial year where any source has one for that, and
-    otherwise for the academic year; `allocated` and `remaining` are missing.
+    A source is shown for the year for which something is allocated to it: the financial year in which the term begins,
+    or the academic year. One without an allocation is shown for the financial year where any source has one for that,
+    and otherwise for the academic year; `allocated` and `remaining` are missing.
     """
     financial, academic = (
         figures.figure(view, chosen.request("budgets", span=span)) for span in (_financial(chosen), year_of(chosen))
@@ -50,7 +50,7 @@ def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
 
 
 def _financial(chosen: Chosen) -> Span:
-    first = int(financial_year(chosen.term.ends_on)[:4])
+    first = int(financial_year(chosen.term.starts_on)[:4])
     return Span(starts_on=dt.date(first, 4, 1), ends_on=dt.date(first + 1, 3, 31))
 
 

@@ -38,16 +38,18 @@ def cards(rows: dict[str, pd.Series[Any]], period: Period, until: str) -> list[C
     """Return the cards of the three costs and of the cost per pupil; `until` is the as-of date in words."""
     now = rows[""]
     nobodys = f"; {words.pounds(now['unallocated'])} of it on days with nobody placed" if now["unallocated"] else ""
+    in_all = ", in all"  # they are over, as this one may not be
     so_far = words.percent(now["to_date"] / now["planned"])
     return [
-        _card(rows, "planned", "Planned", f"All school days of {period.words}, also those to come{nobodys}"),
-        _card(rows, "to_date", "To date", f"The school days up to {until}: {so_far} of what is planned", ", in all"),
-        _card(rows, "delivered", "Delivered", delivered_note(now), ", in all"),
+        _card(rows, "planned", "Planned", f"All school days of {period.words}, also those to come{nobodys}", in_all),
+        _card(rows, "to_date", "To date", f"The school days up to {until}: {so_far} of what is planned", in_all),
+        _card(rows, "delivered", "Delivered", delivered_note(now), in_all),
         _card(
             rows,
             "planned_per_pupil",
             "Planned per pupil",
-            f"For {words.plural(int(now['pupils']), 'pupil')} with a place",
+            f"For {words.plural(int(now['pupils']), 'pupil')} with a place, days with nobody placed shared among them",
+            in_all,
         ),
     ]
 

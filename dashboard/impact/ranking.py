@@ -33,6 +33,8 @@ READ_FUNNEL = (
     "that are really all alike 19 in 20 lie between the dashed lines and 998 in 1,000 between the solid ones."
 )
 
+COUNTED = "Only targets that a provision serves count here; the Overview counts every reviewed target."
+
 
 def show_forest(every: pd.DataFrame) -> None:
     """Show the provisions ranked by their best estimates; a click on a point chooses the provision."""
@@ -47,7 +49,9 @@ def show_forest(every: pd.DataFrame) -> None:
         f"{words.percent(_centre(rows))}. The numbers are in the table below.",
     )
     st.caption(
-        " ".join(filter(None, [words.plain(standing.ranking_note(rows)), READ_RANKING, _without_reviews(every)]))
+        " ".join(
+            filter(None, [words.plain(standing.ranking_note(rows)), READ_RANKING, _without_reviews(every), COUNTED])
+        )
     )
 
 

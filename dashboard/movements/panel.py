@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 PER = {"school": "The school", "year": "Year groups"}
 HOW_TO_READ = (
-    "The thicker a band, the more pupils. Amber leads up: joined the register or stepped up. Dark blue leads down: "
-    "stepped down or left the register. Grey came to the school or left it; pale stayed. Pupils at no stage at both "
-    "ends are left out."
+    "The thicker a band, the more pupils. Amber leads up: joined the register or stepped up. Strong blue leads "
+    "down: stepped down or left the register. Grey came to the school or left it; the broad bands stayed. Pupils at no "
+    "stage at both ends are left out."
 )
 OF_THEIR_TIME = (
     "Each term counts the pupils who were in what is chosen at its end, so the middle need not be the same pupils."

@@ -87,10 +87,15 @@ def cost_card(numbers: TermNumbers) -> Card:
     return Card(
         label=f"Cost so far, {kind} year {spent.year}",
         value=words.pounds(spent.cost),
-        note=budget if spent.allocated else _without_budget(numbers, spent),
+        note=(budget if spent.allocated else _without_budget(numbers, spent)) + _unknown_before(spent),
         definition=f"{dictionary()['costs'].definition} Here: the school days to {words.day(term.ends_on)}.",
         beside=beside,
     )
+
+
+def _unknown_before(spent: Spending) -> str:
+    """Return what to say where the records begin within the budget year."""
+    return f"; the records begin on {words.day(spent.known_from)}, so not all of the year" if spent.known_from else ""
 
 
 def _without_budget(numbers: TermNumbers, spent: Spending) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dashboard.terms import Term
 
 Row: TypeAlias = "pd.Series[Any]"
+HOLIDAY = dt.timedelta(days=31)  # a year of records begins with a term, which may be that long after the first day
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,15 @@ class Register:
 
 @dataclass(frozen=True)
 class Spending:
-    """What a budget year has cost so far, and what was allocated for it, in pounds."""
+    """What a budget year has cost so far, and what was allocated for it, in pounds.
+
+    `known_from` is the first day of the records where they begin within the year: what was spent before is not known.
+    """
 
     year: str
     cost: float
     allocated: float
+    known_from: dt.date | None
 
     @property
     def share(self) -> float | None:
@@ -93,7 +98,9 @@ class TermNumbers:
         """Return the term's row of the figure `attainment`; counts of 0 and missing rates where it has none."""
         rows = self.of_term("attainment", term)
         if rows.empty:
-            rows = figures.figure(self.view, Request("attainment", where=(("term", term.name),)))
+            rows = figures.figure(
+                self.view, Request("attainment", where=(*self.chosen.of("attainment"), ("term", term.name)))
+            )
         return rows.astype(object).iloc[0]
 
     def states(self, term: Term) -> States:
@@ -118,20 +125,24 @@ class TermNumbers:
     def spending(self, term: Term) -> Spending:
         """Return the cost from the first day of the budget year to the term's end, and what was allocated.
 
-        The budget year is the financial year of that day where the school's funding is recorded by financial years, and
-        the academic year otherwise. Nothing is allocated to a part of the pupils or of the provision alone.
+        The budget year is the financial year in which the term begins where the school's funding is recorded by
+        financial years, and the academic year otherwise. Nothing is allocated to a part of the pupils or of the
+        provision alone.
         """
-        financial = financial_year(term.ends_on)
+        financial = financial_year(term.starts_on)
         funds = figures.funding(self.view, financial)
+        last = term.ends_on
         if len(funds):
-            year, starts_on = financial, dt.date(int(financial[:4]), 4, 1)
+            first = int(financial[:4])
+            year, starts_on, last = financial, dt.date(first, 4, 1), min(last, dt.date(first + 1, 3, 31))
         else:
             year, starts_on = term.academic_year, self._first_day(term.academic_year)
             funds = figures.funding(self.view, year)
-        span = Span(starts_on=starts_on, ends_on=term.ends_on)
+        span = Span(starts_on=starts_on, ends_on=last)
         spent = figures.figure(self.view, self.chosen.request("costs", span=span))["to_date"].sum()
         allocated = 0.0 if self.chosen.where else float(funds["amount"].sum())
-        return Spending(year, float(spent), allocated)
+        known_from = figures.terms(self.view)["starts_on"].min()
+        return Spending(year, float(spent), allocated, known_from if known_from > starts_on + HOLIDAY else None)
 
     def _first_day(self, academic_year: str) -> dt.date:
         rows = figures.terms(self.view)

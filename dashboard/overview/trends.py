@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.overview.term_numbers import Register, Row, TermNumbers
+    from dashboard.terms import Term
 
 RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainment_high")
 
@@ -23,7 +24,7 @@ RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainmen
 def register_by_term(numbers: TermNumbers, note: str) -> None:
     """Show how many pupils were on the register at each term's end, by stage."""
     ladder = str(figures.table(numbers.view, "schools").iloc[0]["ladder"])
-    known = numbers.chosen.known
+    known = _up_to_the_chosen(numbers)
     registers = {words.short_term_name(term.name): numbers.register(term) for term in reversed(known)}
     stages = dict.fromkeys(stage for register in registers.values() for stage in register.by_stage)
     columns = {
@@ -46,7 +47,7 @@ def register_by_term(numbers: TermNumbers, note: str) -> None:
 
 def attainment_by_term(numbers: TermNumbers, note: str) -> None:
     """Show the share of reviewed targets that were achieved in each term, with its interval."""
-    known = numbers.chosen.known
+    known = _up_to_the_chosen(numbers)
     rows = [numbers.attainment(term)[list(RATES)] for term in reversed(known)]
     rates = pd.DataFrame(rows).assign(term=[words.short_term_name(term.name) for term in reversed(known)])
     last = rates.iloc[-1]
@@ -69,6 +70,12 @@ def attainment_by_term(numbers: TermNumbers, note: str) -> None:
         }
     )
     layout.numbers_beneath("attainment", lambda: spelled, "Targets achieved by term", note)
+
+
+def _up_to_the_chosen(numbers: TermNumbers) -> list[Term]:
+    """Return the terms up to the chosen one, latest first: how its numbers came about."""
+    chosen = numbers.chosen
+    return [term for term in chosen.known if term.starts_on <= chosen.term.starts_on]
 
 
 def register_title(registers: Sequence[Register]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -87,7 +87,14 @@ def as_table(rows: pd.DataFrame, who: str, day: dt.date, ladder: str) -> pd.Data
     """Return a list in words, each name a link to the pupil's plan."""
     names = rows["surname"] + ", " + rows["forename"]
     linked = pd.DataFrame({"Pupil": [link_to_plan(name, ref) for name, ref in zip(names, rows["ref"], strict=True)]})
-    return pd.concat([linked, _facts(rows, who, day, ladder).map(words.plain)], axis="columns")
+    return pd.concat([linked, _facts(rows, who, day, ladder).map(_read)], axis="columns")
+
+
+def _read(value: object) -> str:
+    """Return a cell as it is read on the screen: a date and a number in words."""
+    if isinstance(value, dt.date) or words.is_missing(value):
+        return words.day(value) if isinstance(value, dt.date) else words.MISSING
+    return f"{value:,}" if isinstance(value, int) else words.plain(value)
 
 
 def as_files(rows: pd.DataFrame, who: str, day: dt.date, ladder: str) -> pd.DataFrame:
@@ -106,18 +113,18 @@ def _facts(rows: pd.DataFrame, who: str, day: dt.date, ladder: str) -> pd.DataFr
                 "Primary need": [_named(code, lambda code: words.named("need", code)) for code in rows["need"]],
             }
         )
-    facts = {
+    facts: dict[str, list[Any]] = {
         "Plan": [words.named("plan_kind", kind) for kind in rows["kind"]],
-        "Begun": rows["started_on"].map(words.day),
+        "Begun": rows["started_on"].tolist(),
     }
     if who in INVOLVED:
         facts["Last review"] = [_text(note).capitalize() for note in rows["note"]]
     else:
-        facts["Review due"] = rows["review_due_on"].map(words.day)
+        facts["Review due"] = rows["review_due_on"].tolist()
     if who == "overdue":
-        facts["Days overdue"] = [f"{(day - due).days:,}" for due in rows["review_due_on"]]
+        facts["Days overdue"] = [(day - due).days for due in rows["review_due_on"]]
     if who == "soon":
-        facts["Ends"] = rows["ended_on"].map(words.day)
+        facts["Ends"] = rows["ended_on"].tolist()
     return pd.DataFrame({**facts, "Responsible": [_text(person) for person in rows["lead_person"]]})
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pipelines.notes import Note
 
 
+MOST_TRIED = 4
+
+
 @dataclass(frozen=True)
 class Told:
     """What is told of pupils beside their state, by pupil id: evidence, provision tried, and notes."""
@@ -46,9 +49,16 @@ def show_card(view: View, case: Any, told: Told, ladder: str, day: dt.date) -> N
         found = told.signs.get(case.pupil_id)
         if found is not None:
             show_evidence(found)
-        tried = told.tried.get(case.pupil_id)
-        st.caption(f"Tried: {words.plain('; '.join(tried))}" if tried else "Tried: no provision is recorded.")
+        st.caption(words.plain(_tried(told.tried.get(case.pupil_id, []))))
         noting.show_notes(view, told.notes.get(case.pupil_id, []))
+
+
+def _tried(provisions: list[str]) -> str:
+    if not provisions:
+        return "Tried: no provision is recorded."
+    more = len(provisions) - MOST_TRIED
+    earlier = f"; and {more} earlier, in the download and on the pupil's page" if more > 0 else ""
+    return f"Tried: {'; '.join(provisions[:MOST_TRIED])}{earlier}"
 
 
 def _facts(case: Any, ladder: str, day: dt.date) -> str:  # noqa: ANN401
@@ -61,13 +71,15 @@ def _facts(case: Any, ladder: str, day: dt.date) -> str:  # noqa: ANN401
     return " · ".join(parts)
 
 
-def show_evidence(found: pd.DataFrame) -> None:
-    """Show the first sentence of each sign that fires and how many more there are, rules before explanations."""
+def show_evidence(found: pd.DataFrame, *, explains: str = "May explain it: ", every: bool = False) -> None:
+    """Show the first sentence of each sign that fires and how many more there are, or every one; rules come first."""
     entries = sign_entries()
     lines = []
     for (kind, sign), rows in found.groupby(["kind", "sign"], sort=False):
-        before = "May explain it: " if kind == "explanation" else ""
-        more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
-        lines.append(f"- {before}**{entries[str(sign)].title}.** {words.plain(rows['evidence'].iloc[0])}{more}")
+        before = explains if kind == "explanation" else ""
+        sentences = [words.plain(text) for text in rows["evidence"]]
+        more = f" (and {len(rows) - 1} more, on the pupil's page)" if len(rows) > 1 else ""
+        said = " ".join(sentences) if every else f"{sentences[0]}{more}"
+        lines.append(f"- {before}**{entries[str(sign)].title}.** {said}")
     if lines:
         st.markdown("\n".join(lines))

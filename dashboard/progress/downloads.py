@@ -26,7 +26,7 @@ def as_rows(cases: pd.DataFrame, told: Told, ladder: str) -> pd.DataFrame:
             "Stage": [_or_empty(code, lambda each: words.stage_name(each, ladder)) for code in cases["stage"]],
             "State": cases["state"].map(states),
             "Kind": [KINDS[kind].name if kind else "" for kind in cases["kind"]],
-            "Since": cases["since"].map(words.day),
+            "Since": cases["since"],
             "Why": [_evidence(told, pupil, "rule") for pupil in cases["pupil_id"]],
             "What may explain it": [_evidence(told, pupil, "explanation") for pupil in cases["pupil_id"]],
             "Tried": ["\n".join(told.tried.get(pupil, [])) for pupil in cases["pupil_id"]],

@@ -59,8 +59,9 @@ def offer(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) -> None:
 def _write_note(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) -> None:
     st.markdown(f"**{words.plain(name)}**")
     day = today()
-    with st.form("note", border=False):
-        text = st.text_area("What was done, or agreed", max_chars=LONGEST_TEXT)
+    # Keyed by the pupil: what was begun about one must never stand under the name of another.
+    with st.form(f"note {pupil_id}", border=False):
+        text = st.text_area("What was done, or agreed", max_chars=LONGEST_TEXT, key=f"note text {pupil_id}")
         until = st.date_input(
             "Rest the flag until (leave empty to note only)",
             value=None,
@@ -68,12 +69,17 @@ def _write_note(view: View, pupil_id: str, name: str, signs: tuple[str, ...]) ->
             max_value=day + dt.timedelta(days=366),
             format="DD/MM/YYYY",
             disabled=not signs,
+            key=f"note rest {pupil_id}",
             help="Until then the pupil stands under Resting, unless a new reason appears."
             if signs
             else "No flag is up, so there is nothing to rest.",
         )
-        saved = st.form_submit_button("Save", type="secondary")
+        with st.container(horizontal=True):
+            saved = st.form_submit_button("Save")
+            given_up = st.form_submit_button("Cancel")
     st.caption("Notes stay in the school's own records on this machine. They outlive new loads and are in no summary.")
+    if given_up:
+        st.rerun()
     if saved:
         try:
             figures.write_note(view, pupil_id, text, signs if until else (), until)

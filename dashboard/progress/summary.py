@@ -33,8 +33,11 @@ def finding(cases: pd.DataFrame) -> str:
 
 def kinds_in_words(cases: pd.DataFrame) -> str:
     """Return how many cases of each kind there are, with what each calls for."""
-    counts = cases.loc[cases["list"] == "no_progress", "kind"].value_counts()
+    counts = cases.loc[cases["state"] == "no_progress", "kind"].value_counts()
     lines = [f"- **{counts[key]} {kind.name.lower()}.** {kind.first}" for key, kind in KINDS.items() if key in counts]
+    resting = int((cases["list"] == "resting").sum())
+    if resting:
+        lines.append(f"- Of these, **{words.plural(resting, 'flag')}** {'rests' if resting == 1 else 'rest'} for now.")
     return "\n".join(lines)
 
 

@@ -25,7 +25,6 @@ LISTS = {
     "progress": "Making progress",
 }
 PEOPLE = ["pupil_id", "ref", "surname", "forename"]
-MOST_TRIED = 4
 
 
 def cases(view: View, chosen: Chosen, notes: dict[str, list[Note]], today: dt.date) -> pd.DataFrame:
@@ -75,10 +74,9 @@ def tried(view: View, day: dt.date) -> dict[str, list[str]]:
     """Return what was provided to each pupil up to a day, the latest first, in words, by pupil id."""
     rows = figures.pupil_rows(view, queries.PLACED)
     begun = rows[rows["starts_on"].le(day)]
-    latest = begun[begun.groupby("pupil_id").cumcount() < MOST_TRIED]
     said: dict[str, list[str]] = {}
     columns = ["pupil_id", "name", "starts_on", "ends_on", "sessions_attended", "sessions_planned"]
-    for pupil, name, starts, ends, attended, planned in latest[columns].itertuples(index=False):
+    for pupil, name, starts, ends, attended, planned in begun[columns].itertuples(index=False):
         dates = f"since {words.day(starts)}" if words.is_missing(ends) or ends >= day else _months(starts, ends)
         sessions = (
             "" if words.is_missing(planned) else f", {words.number(attended)} of {words.number(planned)} sessions"

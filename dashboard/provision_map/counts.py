@@ -93,7 +93,8 @@ class _Asked:
     def targets_by_group(self, grouping: str) -> list[pd.DataFrame]:
         """Return row, column and targets of each tier; a target's own area is not that of the provision."""
         if grouping in NOT_OF_TARGETS or self._is_of_provisions():
-            return []
+            groups = figures.table(self.view, "provisions")[grouping].dropna().unique()
+            return [pd.DataFrame({"row": [GROUP + str(group) for group in groups], "column": ALL})]
         rows = self._figure("attainment", grouping, "year_group")
         served = rows[rows[grouping].notna() & (rows["reviewed"] > 0)]
         return [served.assign(row=GROUP + served[grouping].astype("str"), column=served["column"].fillna(""))]

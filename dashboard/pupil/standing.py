@@ -40,7 +40,9 @@ def show_standing(view: View, record: PupilRecord) -> None:
                 noting.offer(view, record.pupil_id, _name(record), tuple(keys_of(case["rules"])))
         found = signs(view, Request("progress_signs", span=term)).get(record.pupil_id)
         if found is not None:
-            show_evidence(found)
+            # Where progress is made there is nothing to explain; what is amiss is worth a look all the same.
+            explains = "May explain it: " if case["state"] == "no_progress" else "To look at: "
+            show_evidence(found, explains=explains, every=True)
         noting.show_notes(view, figures.notes(view).get(record.pupil_id, []))
 
 

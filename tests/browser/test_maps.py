@@ -48,14 +48,14 @@ def test_schools_stand_side_by_side_and_a_click_goes_into_one(chromium, trust):
     with looking(chromium, trust) as open_page:
         page = open_page()
         go(page, "/provision_map?school=all")
-        assert page.get_by_label("School", exact=True).input_value() == "All 3 schools"
+        assert page.get_by_label("School", exact=True).input_value() == "All schools (3)"
         schools = [row for row in rows_of(page) if row != "all"]
         assert len(schools) == 3
         _, box = numbers_on_the_map(page)[schools[1], "all"]
         click(page, box)
         page.wait_for_url(f"**school={schools[1]}**")
         settle(page)
-        assert page.get_by_label("School", exact=True).input_value() != "All 3 schools"
+        assert page.get_by_label("School", exact=True).input_value() != "All schools (3)"
         page.get_by_role("link", name="Overview").first.click()
         page.get_by_role("heading", name="Overview").wait_for()
         settle(page)

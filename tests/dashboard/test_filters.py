@@ -37,7 +37,7 @@ def test_a_filter_without_effect_on_a_screen_says_so(looking_at, small_school):
 def test_what_a_link_asks_for_and_the_records_lack_is_said_without_repeating_it(looking_at, small_school):
     app = looking_at(small_school, "provision_map", term="1066/67 autumn", need="<b>Harold</b>")
     said = app.info[0].value
-    assert said.startswith("The **term** and **primary need** that this view was asked for cannot be found")
+    assert said.startswith("What this view was asked for under **Term** and **Primary need** cannot be found")
     assert "Harold" not in words_on(app)
     assert "1066" not in words_on(app)
     app.run()

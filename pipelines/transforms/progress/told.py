@@ -61,7 +61,7 @@ def _sentences(rows: pd.DataFrame, key: str) -> pd.Series[str]:
 
 
 def _in_words(rows: pd.DataFrame) -> dict[str, Any]:
-    return {name.removesuffix(" in words"): rows[name] for name in rows if str(name).endswith(" in words")}
+    return {name.removesuffix(" in words"): rows[name] for name in map(str, rows) if name.endswith(" in words")}
 
 
 def _named(rows: pd.DataFrame, schools: pd.Series[Any], names: Mapping[str, Mapping[Any, str]]) -> pd.DataFrame:
