@@ -125,8 +125,8 @@ def _count(node: Node, names: dict[str, str], last: int, colours: Palette) -> di
     elif node.x in (0, last):
         text = f"{'<br>'.join(html.escape(line) for line in textwrap.wrap(names[node.lane], 18))} {text}"
     to_the_left = node.x == 0 or node.lane in COMING
-    place = {"xanchor": "right", "xshift": -10} if to_the_left else {"xanchor": "left", "xshift": 10}
-    return _text(text, node.x, node.top + node.height / 2, colours) | place
+    side, shift = ("right", -10) if to_the_left else ("left", 10)
+    return _text(text, node.x, node.top + node.height / 2, colours) | {"xanchor": side, "align": side, "xshift": shift}
 
 
 def _step(ribbon: Ribbon, colours: Palette) -> dict[str, Any]:
