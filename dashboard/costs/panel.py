@@ -63,10 +63,10 @@ def show_budgets(view: View, chosen: Chosen) -> None:
     layout.chart(
         budgets_chart(rows, layout.colours()),
         budgets.finding(rows),
-        f"Allocated, spent and committed by funding source. {' '.join(said).replace('*', '')}",
+        f"Allocated, spent and committed by funding source. {' '.join(f'{name}, {text}' for name, text in said)}",
         help_=dictionary()["budgets"].definition,
     )
-    st.markdown("\n".join(f"- :small[{sentence}]" for sentence in said))
+    st.markdown("\n".join(f"- :small[**{words.plain(name)}**, {text}]" for name, text in said))
     aside = chosen.left_aside("budgets")
     if aside:
         st.caption(aside)

@@ -40,10 +40,11 @@ def show_flows(rows: pd.DataFrame, chosen: Chosen, ladder: str, counted: pd.Data
     movements = dict(zip(counted["movement"], counted["pupils"], strict=True))
     finding = register_sentence(earlier, now, movements)
     heads = flows.columns(rows, terms, chosen.known)
+    days = words.listed([f"{head.title[0].lower()}{head.title[1:]}" for head in heads])
     layout.chart(
         stage_flow_chart(rows, flows.stage_names(rows, ladder), heads, layout.colours()),
         finding.removesuffix("."),
-        f"Pupils at each stage at {words.listed([head.title for head in heads])}, and who went from which to which. "
+        f"Pupils at each stage at {days}, and who went from which to which. "
         f"In {words.term_name(chosen.term.name)}: {finding} The numbers are in the table below.",
         help_=dictionary()["transitions"].definition,
     )

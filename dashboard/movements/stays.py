@@ -79,4 +79,4 @@ def _half(row: pd.Series[Any]) -> str:
 def _ended(row: pd.Series[Any]) -> str:
     ended = row["spells"] - row["running"]
     few = ", so few that one more could change this" if 0 < ended < FEW else ""
-    return f"{ended:,} of {row['spells']:,} {'has' if ended == 1 else 'have'} ended{few}"
+    return f"{f'{ended:,}' if ended else 'none'} of {row['spells']:,} {'have' if ended > 1 else 'has'} ended{few}"

@@ -96,10 +96,27 @@ def test_one_pupil_is_not_drawn_larger_than_life():
     assert "&lt;b&gt;Stage&lt;/b&gt; <b>1</b>" in texts(chart)  # a council's own name is never taken for markup
 
 
-def test_a_renaming_is_no_step():
-    renamed = pd.DataFrame([flow("A", "K", "recoded", 5)])
+def test_a_renaming_is_as_calm_as_staying():
+    renamed = pd.DataFrame([flow("A", "K", "recoded", 5), flow("K", "K", "unchanged", 2)])
     chart = stage_flow_chart(renamed, {"A": "School Action", "K": "SEN support"}, COLUMNS, LIGHT)
     assert "<b>5</b> renamed" in texts(chart)
+    assert len({trace.fillcolor for trace in chart.data}) == 1
+
+
+def test_what_is_written_on_steps_that_cross_stands_clear_of_each_other():
+    crossing = pd.DataFrame(
+        [
+            flow("1", "2", "stepped_up", 4),
+            flow("2", "1", "stepped_down", 3),
+            flow("3", "1", "stepped_down", 1),
+            *(flow(level, level, "unchanged", 20) for level in "123"),
+        ]
+    )
+    chart = stage_flow_chart(crossing, {level: f"Level {level}" for level in "123"}, COLUMNS, LIGHT)
+    places = [(text.x, text.y) for text in chart.layout.annotations if "stepped" in text.text]
+    assert len(places) == 3
+    pairs = [(one, other) for at, one in enumerate(places) for other in places[:at]]
+    assert all(abs(one[0] - other[0]) > 0.35 or abs(one[1] - other[1]) > 20 for one, other in pairs)
 
 
 def test_rates_say_of_how_many_and_are_told_apart_by_shape():

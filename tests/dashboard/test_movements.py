@@ -115,7 +115,9 @@ def test_how_long_stays_last_is_said_with_how_many_have_ended(movements):
     said = words_on(movements)
     assert "At SEN support, half of the stays last longer than 21 months" in said
     assert "1 of 5 has ended, so few that one more could change this." in said
-    assert "Education, health and care plan: fewer than half of the stays have ended so far; 0 of 1 have ended" in said
+    assert (
+        "Education, health and care plan: fewer than half of the stays have ended so far; none of 1 has ended" in said
+    )
 
 
 def test_each_who_moved_leads_to_the_plan_by_an_opaque_reference(movements, refs):
