@@ -135,17 +135,25 @@ def test_a_source_committed_beyond_its_allocation_is_named(looking_at, dear_scho
     assert "**Top\\-up funding**, academic year 2026/27: £0 spent and £0 committed of £500; £500 remains." in said
 
 
-def test_nobody_over_the_threshold_is_said(costs):
-    assert "No pupil's provision is planned to cost more than £6,000 in 2026/27" in titles(costs)
+def test_nobody_over_the_threshold_is_said_and_every_pupil_s_cost_is_beneath(looking_at, small_school):
+    app = looking_at(small_school, "costs", opened="thresholds")
+    assert "No pupil's provision is planned to cost more than £6,000 in 2026/27" in titles(app)
+    rows = table_with(app, "Over the threshold")
+    assert rows["Over the threshold"].tolist() == ["No"] * 3
+    assert rows["Planned cost"].tolist() == pytest.approx([(READING + CLUB) / 2, READING / 2, CLUB / 2], abs=0.02)
 
 
 def test_who_is_over_the_threshold_without_an_ehc_plan_stands_first(looking_at, dear_school):
     app = looking_at(dear_school, "costs")
     title = "Provision for 3 of 3 pupils is planned to cost more than £6,000 in 2026/27; 2 of the 3 have no EHC plan"
     assert title in titles(app)
-    rows = table_with(app, "EHC plan")
+    rows = table_with(app, "Over the threshold")
     assert [name.split("]")[0] for name in rows["Pupil"]] == ["[Ashdown\\, Ann", "[Birch\\, Ben", "[Cole\\, Cara"]
-    assert rows["EHC plan"].tolist() == ["◆ None", "◆ None", "Yes"]
+    assert rows["Over the threshold"].str.slice(0, 14).tolist() == [
+        "◆ Yes, without",
+        "◆ Yes, without",
+        "Yes, with an E",
+    ]
     club, reading = (45 * (CLUB - 20) + 20) / 2, 45 * READING / 2
     assert rows["Planned cost"].tolist() == pytest.approx([club + reading, reading, club], abs=0.2)
     assert rows["Gap"].iloc[-1] == pytest.approx(club - 6000 - 500, abs=0.2)
@@ -160,7 +168,7 @@ def test_who_pays_above_the_threshold_is_explained(looking_at, dear_school):
 
 def test_a_name_leads_to_the_plan_and_is_in_no_alternative_text_or_address(looking_at, dear_school):
     app = looking_at(dear_school, "costs")
-    assert table_with(app, "EHC plan")["Pupil"].str.contains("pupil?pupil=", regex=False).all()
+    assert table_with(app, "Over the threshold")["Pupil"].str.contains("pupil?pupil=", regex=False).all()
     said = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert len(said) == len(charts_of(app)) == 3
     assert not [alt for alt in said if "Ashdown" in alt]
