@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import address, figures, pupils, words
 from dashboard.terms import Term, choose_term, known_terms
 from pipelines.figures import FIGURES, Request
-from pipelines.figures.rows import year_group_order
+from pipelines.figures.rows import stage_order, year_group_order
 from pipelines.records.reference import code_sets
 from pipelines.transforms.periods import Span
 from pipelines.transforms.stages import NONE
@@ -159,7 +159,7 @@ def _options(view: View) -> dict[str, list[str]]:
 def _present(values: pd.Series[str]) -> list[str]:
     """Return the codes that occur, in the order of their code set, of the school, or of the alphabet."""
     found = {str(value) for value in values.dropna()} - {NONE}
-    orders: dict[str, Iterable[str]] = {"year_group": year_group_order()}
+    orders: dict[str, Iterable[str]] = {"year_group": year_group_order(), "stage": stage_order()}
     column = str(values.name)
     codes = code_sets()[column].codes if column in code_sets() else sorted(found)
     return [code for code in orders.get(column, codes) if code in found]

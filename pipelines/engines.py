@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -37,6 +37,7 @@ class Frames:
     tables: Mapping[str, Frame]
     bring: Callable[[pa.Table], Frame]
     computes_at_once: bool
+    made: dict[Callable[[Frames], Frame], Frame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> Frame:
         """Return the table of that name; `KeyError` where there is none."""
@@ -49,6 +50,12 @@ class Frames:
     def kept(self, frame: Frame) -> Frame:
         """Return the frame computed once, for several questions: an engine that defers all work plans it only once."""
         return frame if self.computes_at_once else self.bring(frame.collect("pyarrow").to_native())
+
+    def once(self, make: Callable[[Frames], Frame]) -> Frame:
+        """Return what a function makes of these frames alone: worked out when first asked for, and kept."""
+        if make not in self.made:
+            self.made[make] = self.kept(make(self))
+        return self.made[make]
 
 
 def pandas_from_arrow(table: pa.Table) -> pd.DataFrame:
@@ -107,6 +114,16 @@ def numbered(frame: Frame, name: str, *, over: list[str], order_by: list[str]) -
     return frame.with_columns(nw.lit(1).alias(name)).with_columns(
         nw.col(name).cum_sum().over(*over, order_by=order_by).cast(nw.Int64),
     )
+
+
+def first_of(frame: Frame, *, over: list[str], order_by: list[str]) -> Frame:
+    """Return the row of each group of `over` that comes first by the columns of `order_by`."""
+    return frame.unique(over, keep="first", order_by=order_by)
+
+
+def last_of(frame: Frame, *, over: list[str], order_by: list[str]) -> Frame:
+    """Return the row of each group of `over` that comes last by the columns of `order_by`."""
+    return frame.unique(over, keep="last", order_by=order_by)
 
 
 def days_after(day: nw.Expr, days: int) -> nw.Expr:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import figures, pupils, words
 from dashboard.charts.thresholds import UNDER, WITH_PLAN, WITHOUT_PLAN
 from dashboard.costs.period import year_of
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -72,7 +72,7 @@ def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     """Return the pupils as they are read, `SPELLED`, each name a link to the plan."""
     return pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
             "Class": [words.plain(name) or words.MISSING for name in rows["class"]],
             "Stage": [_stage(code, ladder) for code in rows["stage"]],
             "Over the threshold": rows["group"].map(OVER),

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import address, figures, frame, layout, pupils, words
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.impact.ranking import CHOSEN
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -69,7 +69,7 @@ def as_table(reviews: pd.DataFrame) -> pd.DataFrame:
     names = reviews["surname"] + ", " + reviews["forename"]
     return pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(names, reviews["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(names, reviews["ref"], strict=True)],
             "Target": [words.plain(text) for text in reviews["description"]],
             "Outcome": [words.named("outcome", code) for code in reviews["outcome"]],
             "Reviewed on": reviews["reviewed_on"].map(words.day),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, pupils, words
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def who_moved(view: View, chosen: Chosen) -> pd.DataFrame:
 
 def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     """Return the pupils in words, each name a link to the pupil's plan."""
-    linked = [link(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)]
+    linked = [link_to_plan(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)]
     spelled = as_rows(rows, ladder)
     return spelled.assign(Pupil=linked, Class=[words.plain(name) or words.MISSING for name in rows["class"]])
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import frame, layout, pupils, words
 from dashboard.access.scope import user_can_see_pupils
+from dashboard.links import link_to_plan
 from dashboard.plans import checks, people
-from dashboard.provision_map.pupils import link
 from pipelines.transforms.plan_quality.guidance import guidance
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def as_table(plans: pd.DataFrame, decided: list[list[str]]) -> pd.DataFrame:
     names = plans["surname"] + ", " + plans["forename"]
     return pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(names, plans["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(names, plans["ref"], strict=True)],
             "Plan of": plans["started_on"].map(words.day),
             "What decided": [" · ".join(words.plain(part) for part in parts) for parts in decided],
             "Responsible": [words.plain(person) or words.MISSING for person in plans["lead_person"]],

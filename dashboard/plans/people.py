@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, pupils, words
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ def title(who: str, number: int) -> str:
 def as_table(rows: pd.DataFrame, who: str, day: dt.date, ladder: str) -> pd.DataFrame:
     """Return a list in words, each name a link to the pupil's plan."""
     names = rows["surname"] + ", " + rows["forename"]
-    linked = pd.DataFrame({"Pupil": [link(name, ref) for name, ref in zip(names, rows["ref"], strict=True)]})
+    linked = pd.DataFrame({"Pupil": [link_to_plan(name, ref) for name, ref in zip(names, rows["ref"], strict=True)]})
     return pd.concat([linked, _facts(rows, who, day, ladder).map(words.plain)], axis="columns")
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import words
+from dashboard.links import link_to_plan
 from dashboard.progress import noting
 from dashboard.progress.kinds import KINDS
-from dashboard.provision_map.pupils import link
 from pipelines.transforms.progress import sign_entries
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def show_card(view: View, case: Any, told: Told, ladder: str, day: dt.date) -> N
     """Show one case: a row of `worklist.cases`; `day` is the last day of its term that is known."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"**{link(case.name, case.ref)}** · {words.plain(_facts(case, ladder, day))}", width="content")
+            st.markdown(
+                f"**{link_to_plan(case.name, case.ref)}** · {words.plain(_facts(case, ladder, day))}", width="content"
+            )
             with st.container(horizontal=True, vertical_alignment="center", width="content"):
                 if case.kind:
                     kind = KINDS[case.kind]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from dashboard import figures, pupils, words
 from dashboard.figures import queries
 from dashboard.progress.kinds import keys_of, with_kinds
@@ -12,8 +14,6 @@ from pipelines.transforms.progress import progress_entries, sign_entries
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    import pandas as pd
 
     from dashboard.figures import View
     from dashboard.filters import Chosen
@@ -45,8 +45,8 @@ def cases(view: View, chosen: Chosen, notes: dict[str, list[Note]], today: dt.da
     rows = rows.rename(columns={"class": "class_name"})
     rows = rows.assign(
         name=rows["surname"] + ", " + rows["forename"],
-        rules=[keys_of(joined) for joined in rows["rules"]],
-        explanations=[keys_of(joined) for joined in rows["explanations"]],
+        rules=pd.Series([keys_of(joined) for joined in rows["rules"]], rows.index, dtype="object"),
+        explanations=pd.Series([keys_of(joined) for joined in rows["explanations"]], rows.index, dtype="object"),
     )
     rests = chosen.term == chosen.known[0]
     lists = [

@@ -83,7 +83,7 @@ class _Asked:
             borne.assign(row=ALL),
         ]
         together = pd.concat(pieces, ignore_index=True)[["row", "to_date"]]
-        return together.groupby("row", as_index=False, sort=False)["to_date"].sum()
+        return together.groupby("row", as_index=False, sort=False)[["to_date"]].sum()
 
     def targets_by_provision(self) -> pd.DataFrame:
         """Return row, column, `COUNTED` of each provision and year group."""

@@ -36,7 +36,7 @@ def _cost(cells: pd.DataFrame, total: Row) -> str:
     groups = cells[cells["is_heading"] & cells["column"].eq(ALL)]
     if len(groups) < 2 or not total["to_date"]:
         return said
-    dearest = groups.loc[groups["to_date"].idxmax()]
+    dearest = groups.sort_values("to_date").iloc[-1]
     return f"{said}, {words.percent(dearest['to_date'] / total['to_date'])} of it {dearest['heading'].lower()}"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard import figures, pupils, words
 from dashboard.charts.matrix import ALL, Cell
+from dashboard.links import link_to_plan
 from dashboard.provision_map.counts import GROUP, NOT_OF_TARGETS
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
@@ -85,7 +86,7 @@ def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     pairs = {"Sessions attended": ("attended", "planned"), "Targets achieved": ("achieved", "reviewed")}
     shown = pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
             "Class": [words.plain(name) or words.MISSING for name in rows["class"]],
             "Stage": [
                 words.MISSING if words.is_missing(code) else words.stage_name(code, ladder) for code in rows["stage"]
@@ -98,11 +99,6 @@ def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     for title, (part, of) in pairs.items():
         shown[title] = [_of(one, whole) for one, whole in zip(rows[part], rows[of], strict=True)]
     return shown.assign(**{"Cost so far": rows["to_date"].map(words.pounds)})
-
-
-def link(name: str, ref: str) -> str:
-    """Return a link to a pupil's screen, by the pupil's opaque reference."""
-    return f"[{words.plain(name)}](pupil?pupil={ref})"
 
 
 def _of(part: Number | None, whole: Number | None) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, figures, pupils, words
-from dashboard.provision_map.pupils import link
+from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -51,7 +51,7 @@ def show_overdue(view: View) -> None:
     names = plans["surname"] + ", " + plans["forename"]
     rows = pd.DataFrame(
         {
-            "Pupil": [link(name, ref) for name, ref in zip(names, plans["ref"], strict=True)],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(names, plans["ref"], strict=True)],
             "Review was due": plans["review_due_on"].map(words.day),
             "Days overdue": days,
             "Responsible": [words.plain(person) or words.MISSING for person in plans["lead_person"]],

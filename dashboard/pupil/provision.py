@@ -47,7 +47,7 @@ def show_numbers(view: View, record: PupilRecord) -> None:
         help="Sessions attended of those planned so far, in the provision that is running and keeps a register.",
     )
     due = None if plan is None else plan["review_due_on"]
-    is_past = not words.is_missing(due) and due < figures.as_of(view)
+    is_past = due is not None and not words.is_missing(due) and due < figures.as_of(view)
     label = "Review was due" if is_past else "Review due"
     grid.metric(label, words.day(due), help="When the current or last plan is to be reviewed.")
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.calendar import calendar, term_periods
 from pipelines.engines import collect
+from pipelines.figures.recent import Recent
 from pipelines.transforms.attainment import decided_targets, provisions_of_targets
 from pipelines.transforms.cost_sharing import cost_days
 from pipelines.transforms.costs import costs_with_cuts, run_days
-from pipelines.transforms.dosage import dosage_by_placement
+from pipelines.transforms.dosage import dosage_by_placement, placement_days
 from pipelines.transforms.gains import exit_gains
+from pipelines.transforms.progress import History
 from pipelines.transforms.roll import attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
@@ -27,12 +29,14 @@ class Basis:
 
     The frames hold the records and `term_periods`, which every figure needs.
 
-    `published` says that the frames hold the derived tables too, as of the same date.
+    `published` says that the frames hold the derived tables too, as of the same date. `recent` holds what several
+    figures share of what was asked last.
     """
 
     frames: Frames
     as_of: dt.date
     published: bool
+    recent: Recent = field(default_factory=Recent, init=False, repr=False, compare=False)
 
     @cached_property
     def calendar(self) -> Frame:
@@ -68,9 +72,19 @@ class Basis:
         return costs_with_cuts(self.frames, self.cost_days, self.calendar, self.attributes)
 
     @cached_property
+    def placement_days(self) -> Frame:
+        """The school days of each placement so far; see `pipelines.transforms.dosage.placement_days`."""
+        return placement_days(self.frames, self.run_days, self.as_of)
+
+    @cached_property
     def dosage(self) -> Frame:
         """What was attended of what was planned; see `pipelines.transforms.dosage.dosage_by_placement`."""
-        return dosage_by_placement(self.frames, self.run_days, self.as_of)
+        return dosage_by_placement(self.frames, self.placement_days)
+
+    @cached_property
+    def history(self) -> History:
+        """The records of all pupils as the rules of progress look at them; see `pipelines.transforms.progress`."""
+        return History(self.frames, self.calendar, self.run_days, self.placement_days, self.dosage, self.as_of)
 
     @cached_property
     def ladders(self) -> set[str]:

@@ -10,7 +10,7 @@ from pipelines.engines import collect
 from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.rows import chosen, in_order
 from pipelines.transforms.costs import RUN, catalogued_runs
-from pipelines.transforms.dosage import PLACEMENT, placement_days
+from pipelines.transforms.dosage import PLACEMENT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def dosage_rows(basis: Basis, request: Request) -> Frame:
     The sessions are those of the whole placement so far: nobody records on which days they were.
     """
     terms = basis.calendar.select("school_id", "date", "academic_year", term="term_id")
-    days = placement_days(basis.frames, basis.run_days, basis.as_of).join(terms, on=["school_id", "date"], how="inner")
+    days = basis.placement_days.join(terms, on=["school_id", "date"], how="inner")
     grain = [] if request.grain == "whole" else [str(request.grain)]
     last = request.span.within(days).group_by(*PLACEMENT, *grain).agg(nw.col("date").max()).drop(*grain)
     rows = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pipelines.engines import numbered
+from pipelines.engines import first_of, last_of
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
@@ -26,6 +26,10 @@ def assessment_pairs(frames: Frames) -> Frame:
     the exit before an interim, then the higher assessment id in text order, as for the entry. Scores without an
     intervention, or at no named point, make no pair.
     """
+    return frames.once(_assessment_pairs)
+
+
+def _assessment_pairs(frames: Frames) -> Frame:
     scores = frames["assessments"].filter(~nw.col("intervention_id").is_null())
     return (
         _entries(scores)
@@ -70,7 +74,5 @@ def _days_between(first: str, last: str) -> nw.Expr:
 
 def _first(scores: Frame, *, over: list[str], order_by: list[str]) -> Frame:
     """Return the first score within `over`, the one of the higher id where two are level."""
-    from_last = numbered(scores, "from_last", over=[*over, *order_by], order_by=["assessment_id"])
-    reversed_ = from_last.with_columns(from_last=-nw.col("from_last"))
-    ordered = numbered(reversed_, "order", over=over, order_by=[*order_by, "from_last"])
-    return ordered.filter(nw.col("order") == 1)
+    higher = last_of(scores, over=[*over, *order_by], order_by=["assessment_id"])
+    return first_of(higher, over=over, order_by=order_by)

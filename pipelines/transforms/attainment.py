@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.engines import last_of
 from pipelines.transforms.costs import RUN, catalogued_runs
 from pipelines.transforms.periods import with_attributes
 
@@ -42,7 +43,7 @@ def reviewed_targets(decided: Frame, periods: Frame) -> Frame:
     inside = decided.join(periods, on="school_id").filter(
         (nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on"))
     )
-    return last_of(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
+    return last_of(inside, over=[*TARGET, "starts_on"], order_by=["reviewed_on"])
 
 
 def decided_targets(frames: Frames, attributes: Frame) -> Frame:
@@ -81,14 +82,12 @@ def decided_reviews(frames: Frames) -> Frame:
 
     Of two on one day the one with the higher review id in text order counts, and the other not at all.
     """
+    return frames.once(_decided_reviews)
+
+
+def _decided_reviews(frames: Frames) -> Frame:
     decided = frames["reviews"].filter(~nw.col("outcome").is_null())
-    return last_of(decided, over=[*TARGET, "reviewed_on"], order_by="review_id")
-
-
-def last_of(reviews: Frame, *, over: list[str], order_by: str) -> Frame:
-    """Return the row of each group of `over` that comes last by the column of `order_by`."""
-    following = nw.col(order_by).shift(-1).over(*over, order_by=order_by)
-    return reviews.with_columns(following=following).filter(nw.col("following").is_null()).drop("following")
+    return last_of(decided, over=[*TARGET, "reviewed_on"], order_by=["review_id"])
 
 
 def concluded_on(frames: Frames) -> Frame:
@@ -97,6 +96,10 @@ def concluded_on(frames: Frames) -> Frame:
     A decided review concludes it (unless its next step is more time or to modify it), a target that continues it,
     or its plan's end.
     """
+    return frames.once(_concluded_on)
+
+
+def _concluded_on(frames: Frames) -> Frame:
     stays_open = nw.col("next_step").fill_null("").is_in(KEEPS_OPEN)
     reviewed = (
         decided_reviews(frames).filter(~stays_open).group_by(*TARGET).agg(reviewed_last=nw.col("reviewed_on").min())

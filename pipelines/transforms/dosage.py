@@ -31,8 +31,10 @@ def placement_days(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     return placed_on(so_far, placed).select(*PLACEMENT, "date")
 
 
-def dosage_by_placement(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
+def dosage_by_placement(frames: Frames, placed: Frame) -> Frame:
     """Return how much was attended of what was planned, for every placement that says both.
+
+    `placed` are the `placement_days`.
 
     Columns: school_id, intervention_id, pupil_id, school_days (of the placement up to the as-of date, at least one),
     planned and attended (sessions), dosage (attended / planned; missing where none was planned) and below (true where
@@ -40,7 +42,7 @@ def dosage_by_placement(frames: Frames, days: Frame, as_of: dt.date) -> Frame:
     say how many sessions were planned for the pupil they are sessions per week / 5 × school days.
     """
     rule = dosage_rule()
-    lengths = placement_days(frames, days, as_of).group_by(*PLACEMENT).agg(school_days=nw.len())
+    lengths = placed.group_by(*PLACEMENT).agg(school_days=nw.len())
     said = frames["placements"].select(
         *PLACEMENT,
         given=nw.col("sessions_planned").cast(nw.Float64),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from pipelines.engines import last_of
 from pipelines.records.impact_bands import impact_bands
 from pipelines.transforms.assessment_pairs import ASSESSED, assessment_pairs
-from pipelines.transforms.attainment import last_of
 from pipelines.transforms.costs import RUN
 from pipelines.transforms.periods import with_attributes
 
@@ -41,7 +41,7 @@ def last_exits(gains: Frame, periods: Frame) -> Frame:
     inside = gains.join(periods, on="school_id").filter(
         (nw.col("later_on") >= nw.col("starts_on")) & (nw.col("later_on") <= nw.col("ends_on")),
     )
-    return last_of(inside, over=[*ASSESSED, "starts_on"], order_by="later_on")
+    return last_of(inside, over=[*ASSESSED, "starts_on"], order_by=["later_on"])
 
 
 def _gains(pairs: Frame) -> Frame:

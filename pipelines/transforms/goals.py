@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pipelines.transforms.attainment import TARGET, last_of
+from pipelines.engines import last_of
+from pipelines.transforms.attainment import TARGET
 from pipelines.transforms.periods import with_attributes
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ def last_reviews_with(frames: Frames, periods: Frame, column: str) -> Frame:
     one day the one with the higher review id in text order counts.
     """
     said = frames["reviews"].filter(~nw.col(column).is_null()).select(*TARGET, "review_id", "reviewed_on", column)
-    daily = last_of(said, over=[*TARGET, "reviewed_on"], order_by="review_id")
+    daily = last_of(said, over=[*TARGET, "reviewed_on"], order_by=["review_id"])
     inside = daily.join(periods, on="school_id").filter(
         (nw.col("reviewed_on") >= nw.col("starts_on")) & (nw.col("reviewed_on") <= nw.col("ends_on")),
     )
-    return last_of(inside, over=[*TARGET, "starts_on"], order_by="reviewed_on")
+    return last_of(inside, over=[*TARGET, "starts_on"], order_by=["reviewed_on"])
 
 
 def measured_targets(frames: Frames, periods: Frame, attributes: Frame) -> Frame:

@@ -22,7 +22,7 @@ Rung = tuple[str, str]  # ladder, stage code
 
 
 def with_movement(rows: Frame, frames: Frames) -> Frame:
-    """Return rows with `movement`, one of `MOVEMENTS`, from the columns of `BOTH_ENDS`, without the two ladders.
+    """Return rows with `movement`, one of `MOVEMENTS`, from the columns of `BOTH_ENDS`.
 
     It is missing between off roll and no stage, which concern no pupil on the register. A stage that its ladder does
     not have (any longer) is on the register, but no rung is known to be above or below it: a change between it and
@@ -42,11 +42,7 @@ def with_movement(rows: Frame, frames: Frames) -> Frame:
     stepped = rows.join(frames.bring(steps()), on=BOTH_ENDS, how="left")
     plain = [nw.when(condition).then(nw.lit(movement)) for movement, condition in cases.items()]
     recoded = nw.when(before & after).then(nw.lit("recoded"))
-    return stepped.with_columns(movement=nw.coalesce(*plain, nw.col("step"), recoded)).drop(
-        "opening_ladder",
-        "closing_ladder",
-        "step",
-    )
+    return stepped.with_columns(movement=nw.coalesce(*plain, nw.col("step"), recoded)).drop("step")
 
 
 def steps() -> pa.Table:

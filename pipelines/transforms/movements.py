@@ -26,7 +26,7 @@ def pupil_movements(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
     """
     moved = with_movement(pupils_at_boundaries(frames, periods), frames)
     placed = with_attributes(moved, attributes, frames["term_periods"], day="last_day", keep=("stage",))
-    return placed.drop("last_day")
+    return placed.drop("last_day", "opening_ladder", "closing_ladder")
 
 
 def stage_flows(transitions: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pipelines.engines import days_after
 from pipelines.transforms.attainment import TARGET
 from pipelines.transforms.periods import with_attributes
 from pipelines.transforms.roll import PUPIL
-from pipelines.transforms.stages import stage_spells, with_stage_on
+from pipelines.transforms.stages import stages_held, with_stage_on
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
@@ -28,7 +28,7 @@ def pupils_at_close(frames: Frames, periods: Frame, attributes: Frame) -> Frame:
         (nw.col("entered_on") <= nw.col("ends_on"))
         & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("ends_on"))),
     )
-    spells = stage_spells(frames["stages"], frames["schools"])
+    spells = stages_held(frames)
     staged = with_stage_on(on_roll, spells, day="ends_on", prefix="closing").rename({"closing_stage": "stage"})
     placed = with_attributes(staged, attributes, frames["term_periods"], day="ends_on", keep=("stage",))
     return placed.drop("entered_on", "left_on", "closing_ladder")

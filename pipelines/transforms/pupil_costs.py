@@ -14,7 +14,7 @@ from pipelines.transforms.costs import RUN, UNITS_PER_POUND
 from pipelines.transforms.periods import Grain, Span
 from pipelines.transforms.roll import PUPIL
 from pipelines.transforms.spells import FAR_FUTURE, closed_spells, constant, holding_on
-from pipelines.transforms.stages import stage_spells, with_stage_on
+from pipelines.transforms.stages import stages_held, with_stage_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,7 @@ def with_legal_plan(rows: Frame, frames: Frames) -> Frame:
             },
         ),
     ).with_columns(by_stage=nw.lit(1))
-    staged = with_stage_on(rows, stage_spells(frames["stages"], frames["schools"]), day="day", prefix="held")
+    staged = with_stage_on(rows, stages_held(frames), day="day", prefix="held")
     plans = closed_spells(frames["plans"].filter(nw.col("kind") == "ehc_plan"), of=PUPIL, ties=("plan_id",))
     held = holding_on(
         rows.select(*PUPIL, "day").unique(), plans.select(*PUPIL, "started_on", "held_until"), day="day", on=PUPIL

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.calendar import term_periods
-from pipelines.engines import Frame, Frames, numbered
+from pipelines.engines import Frame, Frames, first_of
 from pipelines.transforms.spells import FAR_FUTURE, closed_spells, constant, day_before, holding_on
-from pipelines.transforms.stages import OFF_ROLL, stage_spells, with_stage_on
+from pipelines.transforms.stages import OFF_ROLL, stages_held, with_stage_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +57,7 @@ def pupils_at_boundaries(frames: Frames, periods: Frame) -> Frame:
         (nw.col("entered_on") <= nw.col("ends_on"))
         & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("eve"))),
     ).with_columns(last_day=nw.min_horizontal(nw.col("ends_on"), nw.col("left_on").fill_null(FAR_FUTURE)))
-    spells = stage_spells(frames["stages"], frames["schools"])
+    spells = stages_held(frames)
     staged = with_stage_on(rows, spells, day="eve", prefix="opening")
     staged = with_stage_on(staged, spells, day="last_day", prefix="closing")
     on_roll_before = nw.col("entered_on") <= nw.col("eve")
@@ -81,8 +81,8 @@ def primary_needs(present: Frame, needs: Frame) -> Frame:
     days = present.select(*PUPIL, "last_day").unique()
     spells = closed_spells(needs, of=[*PUPIL, "need"]).select(*PUPIL, "need", "rank", "started_on", "held_until")
     held = holding_on(days, spells, day="last_day", on=PUPIL)
-    ordered = numbered(held, "order", over=[*PUPIL, "last_day"], order_by=["rank", "started_on", "need"])
-    return ordered.filter(nw.col("order") == 1).select(*PUPIL, "need", "last_day")
+    first = first_of(held, over=[*PUPIL, "last_day"], order_by=["rank", "started_on", "need"])
+    return first.select(*PUPIL, "need", "last_day")
 
 
 def attributes_by_term(roll: Frame, terms: Frame) -> Frame:

@@ -10,10 +10,19 @@ from pipelines.records.reference import ladders
 from pipelines.transforms.spells import closed_spells, holding_on
 
 if TYPE_CHECKING:
-    from pipelines.engines import Frame
+    from pipelines.engines import Frame, Frames
 
 NONE = "none"
 OFF_ROLL = "off_roll"
+
+
+def stages_held(frames: Frames) -> Frame:
+    """Return the `stage_spells` of all pupils, which most figures ask for, worked out once."""
+    return frames.once(_stages_held)
+
+
+def _stages_held(frames: Frames) -> Frame:
+    return stage_spells(frames["stages"], frames["schools"])
 
 
 def stage_spells(stages: Frame, schools: Frame) -> Frame:
@@ -27,8 +36,11 @@ def stage_spells(stages: Frame, schools: Frame) -> Frame:
     placed = closed.join(own, on="school_id", how="left").with_columns(
         ladder=nw.coalesce(nw.col("ladder"), nw.col("school_ladder")),
     )
+    codes: dict[str, list[str]] = {}
+    for key, ladder in ladders().items():
+        codes.setdefault(ladder.rungs[0].code, []).append(key)
     is_none = nw.any_horizontal(
-        *((nw.col("ladder") == key) & (nw.col("stage") == ladder.rungs[0].code) for key, ladder in ladders().items()),
+        *((nw.col("stage") == code) & nw.col("ladder").is_in(keys) for code, keys in codes.items()),
         ignore_nulls=True,
     )
     return placed.select(

@@ -10,7 +10,7 @@ from pipelines.transforms.ladder_changes import BOTH_ENDS, same_rungs
 from pipelines.transforms.periods import with_attributes
 from pipelines.transforms.roll import PUPIL
 from pipelines.transforms.spells import FAR_FUTURE, day_before
-from pipelines.transforms.stages import NONE, stage_spells
+from pipelines.transforms.stages import NONE, stages_held
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame, Frames
@@ -50,7 +50,7 @@ def rung_spells(frames: Frames) -> Frame:
     Columns: school_id, pupil_id, stage, started_on, held_until, since, until. A spell that begins on the day after
     another at the same rung, or at one that a crosswalk calls the same, carries it on.
     """
-    spells = stage_spells(frames["stages"], frames["schools"])
+    spells = stages_held(frames)
     at_rungs = spells.filter((nw.col("stage") != NONE) & (nw.col("started_on") <= nw.col("held_until")))
     names = dict(zip(BOTH_ENDS, ("ladder_before", "stage_before", "ladder", "stage"), strict=True))
     same = frames.bring(same_rungs()).rename(names).with_columns(is_known=nw.lit(value=True))

@@ -22,7 +22,7 @@ def test_the_cards_show_what_the_records_hold(overview):
         "Targets achieved": "50%",  # T4 achieved, T1 partially
         # From April to July 240.00 + 283.80; this term 258.00 + 244.72 + 51.60.
         "Cost so far, financial year 2026-27": "£1,078",
-        "Not making progress": "0",
+        "Not making progress": "1",  # Cara stepped up in October and has no target
         "Plans overdue": "1",  # Finn's was due on 1 November; Ben's targets were reviewed in October
     }
 

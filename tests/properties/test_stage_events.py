@@ -11,8 +11,10 @@ from pipelines.engines import EngineName, collect
 from pipelines.figures import figure
 from pipelines.figures.movements import movement_rows
 from pipelines.figures.time_at_stage import spell_rows
-from pipelines.transforms.periods import periods
-from pipelines.transforms.stage_events import changes_of_stage
+from pipelines.transforms.ladder_changes import BOTH_ENDS
+from pipelines.transforms.periods import BEFORE_RECORDS, periods
+from pipelines.transforms.spells import FAR_FUTURE, constant
+from pipelines.transforms.stage_events import changes_of_stage, steps_up
 from tests.properties.bases import FEW, SEEDED, basis_of
 from tests.random_requests import random_request
 from tests.random_schools import random_schools
@@ -56,3 +58,17 @@ def test_the_times_that_run_to_a_periods_end_are_those_of_the_pupils_on_the_regi
     closing = flow[flow["stage"] != "none"].groupby("stage")["closing"].sum()
     assert running.to_dict() == closing[closing > 0].to_dict()
     assert not times.loc[times["last_day"] == times["ends_on"], "has_ended"].any()
+
+
+@given(rng=SEEDED)
+def test_the_steps_up_are_those_among_the_changes_of_all_days(rng):
+    frames = basis_of(random_schools(rng), EngineName.PANDAS).frames
+    ever = frames["schools"].select("school_id", starts_on=constant(BEFORE_RECORDS), ends_on=constant(FAR_FUTURE))
+    changes = collect(changes_of_stage(frames, ever))
+    those = changes[changes["movement"] == "stepped_up"].rename(columns={"changed_on": "stepped_up_on"})
+    columns = ["school_id", "pupil_id", "stepped_up_on", *BOTH_ENDS]
+    assert rows_in_order(collect(steps_up(frames)), columns) == rows_in_order(those, columns)
+
+
+def rows_in_order(rows, columns):
+    return sorted(rows[columns].itertuples(index=False, name=None))

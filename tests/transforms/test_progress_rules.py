@@ -13,7 +13,7 @@ from pipelines.figures import Request, basis_from_records
 from pipelines.figures.progress import seen_as_asked
 from pipelines.transforms.progress import EXPLANATIONS, RULES, progress_entries, sign_entries
 from pipelines.transforms.progress.findings import filled
-from pipelines.transforms.progress.seen import KEYS
+from pipelines.transforms.progress.seen import CASE
 from tests.drawn import frames_of
 
 
@@ -36,7 +36,7 @@ def test_the_words_and_records_of_an_entry_are_columns_of_its_function(key):
     columns = set(collect((RULES | EXPLANATIONS)[key](seen, entry.limits)).columns)
     named = {name for clause in entry.clauses for _, name, _, _ in Formatter().parse(clause) if name}
     ids = {column for _, *columns_of_id in entry.records for column in columns_of_id}
-    assert {*KEYS, "since"} <= columns
+    assert {CASE, "since"} <= columns
     assert named <= columns | set(entry.limits)
     assert ids <= columns
 

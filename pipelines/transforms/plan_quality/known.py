@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import narwhals as nw
 import pyarrow as pa
 
 from pipelines.engines import collect
 from pipelines.transforms.attainment import TARGET, concluded_on, decided_reviews
-from pipelines.transforms.periods import BEFORE_RECORDS
 from pipelines.transforms.plan_quality.school_terms import SchoolTerms, school_terms
 from pipelines.transforms.plan_quality.values import plain
 from pipelines.transforms.plans import PLAN
 from pipelines.transforms.roll import PUPIL
-from pipelines.transforms.spells import FAR_FUTURE, closed_spells, constant
-from pipelines.transforms.stage_events import changes_of_stage
+from pipelines.transforms.spells import closed_spells
+from pipelines.transforms.stage_events import steps_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,7 +82,7 @@ def known_of(frames: Frames, plans: pd.DataFrame) -> Known:
         their_targets=targets,
         their_reviews=reviews.assign(is_decided=reviews["outcome"].notna()),
         needs=plain(collect(_needs(frames, pupils))),
-        step_ups=plain(collect(_step_ups(frames, pupils))),
+        step_ups=plain(collect(steps_up(frames).select(*PUPIL, "stepped_up_on").join(pupils, on=PUPIL))),
         terms=terms,
         ladders=dict(collect(frames["schools"].select("school_id", "ladder")).itertuples(index=False)),
     )
@@ -111,10 +109,3 @@ def _needs(frames: Frames, pupils: Frame) -> Frame:
     """Return the need spells of the pupils: school_id, pupil_id, need, started_on, held_until."""
     spells = closed_spells(frames["needs"].join(pupils, on=PUPIL), of=[*PUPIL, "need"])
     return spells.select(*PUPIL, "need", "started_on", "ended_on", "held_until")
-
-
-def _step_ups(frames: Frames, pupils: Frame) -> Frame:
-    """Return the days on which the pupils stepped up a stage: school_id, pupil_id, stepped_up_on."""
-    ever = frames["schools"].select("school_id", starts_on=constant(BEFORE_RECORDS), ends_on=constant(FAR_FUTURE))
-    changed = changes_of_stage(frames, ever).filter(nw.col("movement") == "stepped_up")
-    return changed.select(*PUPIL, stepped_up_on="changed_on").join(pupils, on=PUPIL)

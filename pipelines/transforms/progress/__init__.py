@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.transforms.progress.findings import findings
-from pipelines.transforms.progress.seen import KEYS, Seen, pupils_on_register
+from pipelines.transforms.progress.findings import Findings
+from pipelines.transforms.progress.history import History
+from pipelines.transforms.progress.seen import CASE, KEYS, Seen, pupils_on_register
 from pipelines.transforms.progress.signs import (
     EXPLANATIONS,
     RULES,
@@ -16,14 +17,16 @@ from pipelines.transforms.progress.signs import (
 from pipelines.transforms.progress.states import pupil_states
 
 __all__ = [
+    "CASE",
     "EXPLANATIONS",
     "KEYS",
     "RULES",
+    "Findings",
+    "History",
     "ProgressEntries",
     "Seen",
     "SignEntry",
     "StateEntry",
-    "findings",
     "progress_entries",
     "pupil_states",
     "pupils_on_register",

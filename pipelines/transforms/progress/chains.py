@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-
-from pipelines.transforms.attainment import TARGET
+import pyarrow as pa
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pipelines.engines import Frame
-    from pipelines.transforms.progress.seen import Seen
 
 # Spaces and punctuation, spelt out because the engines differ in what else they hold to be either.
 NOT_WORDS = "[\\s!-/:-@\\[-`{-~\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026]+"
-DOUBLINGS = 6  # 2 to the sixth: the longest chain that is followed to its first target has 64 links
 
 
 def chain_links(targets: Frame) -> Frame:
@@ -34,15 +33,20 @@ def chain_links(targets: Frame) -> Frame:
     )
 
 
-def chains(seen: Seen, links: Frame) -> Frame:
-    """Return school_id, target_id and chain, the first target of its chain, of every short-term target.
+def chains(links: pd.DataFrame) -> pa.Table:
+    """Return school_id, target_id and chain, the first target of its chain, of every target that continues another.
 
-    Each round looks twice as far back as the last, so that a fixed number of joins follows any chain of 64 links.
+    `links` are those of `chain_links`, collected. Whatever a target continues was set before it, so that one walk
+    along the days on which they were set finds the first of each.
     """
-    short = seen.targets.filter(nw.col("horizon") == "short_term").select(*TARGET)
-    before = short.join(links.select(*TARGET, chain="before_id"), on=TARGET, how="left")
-    found = seen.frames.kept(before.with_columns(chain=nw.coalesce("chain", "target_id")))
-    for _ in range(DOUBLINGS):
-        further = found.select("school_id", chain="target_id", first="chain")
-        found = seen.frames.kept(found.join(further, on=["school_id", "chain"]).select(*TARGET, chain="first"))
-    return found
+    first: dict[tuple[str, str], str] = {}
+    ordered = links.sort_values("set_on")
+    for school, target, before in zip(ordered["school_id"], ordered["target_id"], ordered["before_id"], strict=True):
+        first[school, target] = first.get((school, before), before)
+    return pa.table(
+        {
+            "school_id": pa.array([school for school, _ in first], pa.string()),
+            "target_id": pa.array([target for _, target in first], pa.string()),
+            "chain": pa.array(list(first.values()), pa.string()),
+        }
+    )

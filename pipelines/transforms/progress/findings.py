@@ -2,61 +2,82 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from pipelines.engines import collect
-from pipelines.transforms.progress.seen import KEYS
+from pipelines.transforms.progress.seen import CASE
 from pipelines.transforms.progress.signs import SIGNS, sign_entries
 from pipelines.transforms.progress.words import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipelines.transforms.progress.seen import Seen
-    from pipelines.transforms.progress.signs import SignEntry, StateEntry
 
-FINDING = [*KEYS, "key", "since", "clause"]
-RECORD = [*FINDING, "table", "record_id"]
-
-
-def findings(seen: Seen) -> pd.DataFrame:
-    """Return a row for each record that made a sign fire: `KEYS`, key, since, clause, table and record_id.
-
-    One firing has as many rows as records, all with the same clause. They come in the order of the entries, then of
-    since, then of the clause.
-    """
-    pieces = [_of_sign(seen, key, entry) for key, entry in sign_entries().items()]
-    return pd.concat(pieces, ignore_index=True)
+FIRING = [CASE, "key", "since", "clause"]
+RECORD = [*FIRING, "table", "record_id"]
 
 
-def _of_sign(seen: Seen, key: str, entry: SignEntry) -> pd.DataFrame:
-    rows = collect(SIGNS[key](seen, entry.limits))
-    said = rows.assign(key=key, clause=clauses(rows, entry))
-    records = [said.assign(table=table, record_id=_ids(said, columns)) for table, *columns in entry.records]
-    long = pd.concat([piece[RECORD] for piece in records], ignore_index=True)
-    return (
-        long[long["record_id"].notna()].drop_duplicates().sort_values(["since", "clause", *KEYS, "table", "record_id"])
-    )
+class Findings:
+    """What fires in the cases of `seen`, each part worked out when first asked for."""
+
+    def __init__(self, seen: Seen) -> None:
+        """Look at the cases of `seen`."""
+        self.seen = seen
+
+    @cached_property
+    def of_signs(self) -> dict[str, pd.DataFrame]:
+        """What the function of each sign says, by key, with key and clause: at least a row for each firing."""
+        found = {key: collect(SIGNS[key](self.seen, entry.limits)) for key, entry in sign_entries().items()}
+        return {
+            key: rows.assign(key=key, clause=clauses(rows, entry.clauses, entry.limits))
+            for (key, rows), entry in zip(found.items(), sign_entries().values(), strict=True)
+        }
+
+    @cached_property
+    def firings(self) -> pd.DataFrame:
+        """One row for each firing of a sign: `CASE`, key, since, clause.
+
+        They come in the order of the entries, then of since, then of the clause.
+        """
+        return _in_their_order(pd.concat([rows[FIRING] for rows in self.of_signs.values()], ignore_index=True))
+
+    @cached_property
+    def records(self) -> pd.DataFrame:
+        """One row for each record that made a sign fire: the columns of `firings`, table and record_id.
+
+        One firing has as many rows as records. They come in the order of the firings.
+        """
+        pieces = [
+            self.of_signs[key].assign(table=table, record_id=_ids(self.of_signs[key], columns))[RECORD]
+            for key, entry in sign_entries().items()
+            for table, *columns in entry.records
+        ]
+        together = pd.concat(pieces, ignore_index=True)
+        return _in_their_order(together[together["record_id"].notna()])
 
 
-def clauses(rows: pd.DataFrame, entry: SignEntry | StateEntry) -> pd.Series[str]:
-    """Return the words for each row: the first of the entry's clauses whose values are all there."""
-    valued = rows.assign(**entry.limits)
+def clauses(rows: pd.DataFrame, templates: tuple[str, ...], limits: Mapping[str, float]) -> pd.Series[str]:
+    """Return the words for each row: the first of the templates whose values, of rows or limits, are all there."""
+    valued = rows.assign(**limits)
     said = pd.Series(None, index=rows.index, dtype="str")
-    for template in entry.clauses:
+    for template in templates:
         said = said.where(said.notna(), filled(valued, template))
     return said
 
 
 def filled(rows: pd.DataFrame, template: str) -> pd.Series[str]:
     """Return the template with the words for each row's values in place of the names in braces; missing if one is."""
-    text = pd.Series("", index=rows.index, dtype="str")
-    for literal, name, _, _ in Formatter().parse(template):
-        text = text + literal
-        if name:
-            text = text + words_of(rows[name])
-    return text
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    values = zip(*(words_of(rows[name]) for name in names), strict=True)
+    said: list[Any] = [
+        None if None in words else template.format(**dict(zip(names, words, strict=True))) for words in values
+    ]
+    return pd.Series(said if names else [template] * len(rows), index=rows.index, dtype="str")
 
 
 def _ids(rows: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
@@ -64,3 +85,15 @@ def _ids(rows: pd.DataFrame, columns: list[str]) -> pd.Series[str]:
     for column in columns[1:]:
         text = text + " " + rows[column].astype("str")
     return text
+
+
+def _in_their_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the distinct rows by the order of the entries, then by their columns."""
+    places = {key: place for place, key in enumerate(sign_entries())}
+    return (
+        rows.drop_duplicates()
+        .assign(place=lambda distinct: distinct["key"].map(places))
+        .sort_values(["place", "since", "clause", *(name for name in rows if name not in {"key", "since", "clause"})])
+        .drop(columns="place")
+        .reset_index(drop=True)
+    )

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pipelines.transforms.attainment import last_of
-from pipelines.transforms.progress.seen import KEYS
-from pipelines.transforms.roll import PUPIL
-from pipelines.transforms.stage_events import changes_of_stage
+from pipelines.engines import last_of
+from pipelines.transforms.progress.seen import CASE
+from pipelines.transforms.stage_events import steps_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,23 +18,11 @@ if TYPE_CHECKING:
 
 
 def stepped_up(seen: Seen, limits: Mapping[str, float]) -> Frame:
-    """Return `KEYS`, since (the day of the last step up), opening_stage and closing_stage of who met no target since.
+    """Return `CASE`, since (the day of the last step up), both stages and their ladders, of who met no target since.
 
     A target of any horizon counts, achieved on the day of the step or after it.
     """
-    steps = seen.known(seen.frames.kept(steps_up(seen)), "since")
-    last = seen.within(last_of(steps, over=KEYS, order_by="since"), "since", limits["terms"])
-    achieved = seen.decided.filter(nw.col("outcome") == "achieved")
-    last_achieved = achieved.group_by(*KEYS).agg(achieved_on=nw.col("reviewed_on").max())
+    steps = seen.within(steps_up(seen.frames), "stepped_up_on", limits["terms"])
+    last = last_of(steps, over=[CASE], order_by=["stepped_up_on"]).with_columns(since=nw.col("stepped_up_on"))
     met = (nw.col("achieved_on") >= nw.col("since")).fill_null(value=False)
-    rows = last.join(last_achieved, on=KEYS, how="left").filter(~met)
-    return rows.select(*KEYS, "since", "opening_stage", "closing_stage")
-
-
-def steps_up(seen: Seen) -> Frame:
-    """Return school_id, pupil_id, since, opening_stage and closing_stage of each step up in a known term."""
-    mine = seen.pupils.select(*PUPIL).unique()
-    frames = seen.frames.with_tables(**{name: seen.frames[name].join(mine, on=PUPIL) for name in ("pupils", "stages")})
-    changes = changes_of_stage(frames, seen.terms.select("school_id", "starts_on", "ends_on"))
-    steps = changes.filter(nw.col("movement") == "stepped_up")
-    return steps.select(*PUPIL, "opening_stage", "closing_stage", since="changed_on")
+    return last.join(seen.last_achieved, on=CASE, how="left").filter(~met)

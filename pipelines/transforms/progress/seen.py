@@ -2,155 +2,118 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from pipelines.transforms.attainment import TARGET, concluded_on, decided_reviews
-from pipelines.transforms.costs import delivery_ratios
-from pipelines.transforms.dosage import PLACEMENT, placement_days
-from pipelines.transforms.periods import with_attributes
-from pipelines.transforms.roll import PUPIL, pupils_at_boundaries
-from pipelines.transforms.stages import NONE, OFF_ROLL
+from pipelines.transforms.roll import ATTRIBUTES, PUPIL
+from pipelines.transforms.spells import holding_on
+from pipelines.transforms.stages import NONE, stages_held
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from pipelines.engines import Frame, Frames
+    from pipelines.transforms.progress.history import History
 
 KEYS = [*PUPIL, "term"]
+CASE = "case"
 
 
-def pupils_on_register(frames: Frames, terms: Frame, attributes: Frame) -> Frame:
+def pupils_on_register(frames: Frames, terms: Frame, roll: Frame) -> Frame:
     """Return one row per pupil and term of `last_terms` who was on the register on the last day of its period.
 
-    Columns: those of the term with its term_index, pupil_id, and the attributes that figures are cut by.
+    Columns: those of the term with its term_index, pupil_id, entered_on, and the attributes that figures are cut by:
+    those of the termly `roll`, with the stage as at that day.
     """
     index = frames["term_periods"].select("school_id", "term", "term_index")
-    placed = pupils_at_boundaries(frames, terms.join(index, on=["school_id", "term"]))
-    registered = placed.filter(~nw.col("closing_stage").is_in([NONE, OFF_ROLL])).select(
-        *KEYS, "academic_year", "term_index", "starts_on", "ends_on", "stage"
+    stays = frames["pupils"].select(*PUPIL, "entered_on", "left_on")
+    on_roll = (
+        terms.join(index, on=["school_id", "term"])
+        .join(stays, on="school_id")
+        .filter(
+            (nw.col("entered_on") <= nw.col("ends_on"))
+            & (nw.col("left_on").is_null() | (nw.col("left_on") >= nw.col("ends_on")))
+        )
     )
-    return with_attributes(registered, attributes, frames["term_periods"], day="ends_on", keep=("stage",))
+    at_rungs = stages_held(frames).filter(nw.col("stage") != NONE)
+    registered = holding_on(on_roll, at_rungs, day="ends_on", on=PUPIL).select(
+        *KEYS, "academic_year", "term_index", "starts_on", "ends_on", "entered_on", "stage"
+    )
+    return registered.join(roll.select(*KEYS, *(name for name in ATTRIBUTES if name != "stage")), on=KEYS, how="left")
 
 
-@dataclass(frozen=True)
 class Seen:
-    """The pupils on the register (of `pupils_on_register`) and, for each of their terms, what was known at its end.
+    """The cases asked about, and what was known in each: a case is a pupil on the register at the end of a term.
 
-    No record dated after the last day of the term's period is among the rows of that term. Tables that several rules
-    join are worked out once, and are small: so a rule is a shallow query. `dosage` is that of `dosage_by_placement`:
-    sessions carry no date, and those of a placement are those known on the as-of date in each of its terms.
+    No record dated after the last day of the term's period is among the rows of its case. Tables that several rules
+    join are worked out once, and are small: so a rule is a shallow query.
     """
 
-    frames: Frames
-    run_days: Frame
-    dosage: Frame
-    as_of: dt.date
-    pupils: Frame
+    def __init__(self, history: History, pupils: Frame) -> None:
+        """Take a history, and the pupils and terms asked about (of `pupils_on_register`), which are numbered."""
+        self.history = history
+        self.frames = history.frames
+        self.pupils = self.frames.kept(pupils.with_row_index(CASE, order_by=KEYS))
+        self._windows: dict[int, Frame] = {}
 
     @cached_property
-    def asked(self) -> Frame:
-        """One row per pupil and term: `KEYS`, term_index, starts_on and ends_on of the term's period."""
-        return self.frames.kept(self.pupils.select(*KEYS, "term_index", "starts_on", "ends_on"))
+    def cases(self) -> Frame:
+        """The cases: `CASE`, `PUPIL`, entered_on, term_index, and starts_on and ends_on of the term's period."""
+        return self.pupils.select(CASE, *PUPIL, "entered_on", "term_index", "starts_on", "ends_on")
 
-    @cached_property
-    def terms(self) -> Frame:
-        """The school's term periods."""
-        return self.frames.kept(self.frames["term_periods"])
+    def window(self, terms: float) -> Frame:
+        """Return the cases with from_on, the first day of the term that is the first of so many up to theirs."""
+        number = int(terms)
+        if number not in self._windows:
+            starts = self.frames["term_periods"].select("school_id", from_index="term_index", from_on="starts_on")
+            first = nw.max_horizontal(nw.col("term_index") - number + 1, nw.lit(1))
+            rows = self.cases.with_columns(from_index=first).join(starts, on=["school_id", "from_index"])
+            self._windows[number] = self.frames.kept(rows)
+        return self._windows[number]
+
+    def known(self, rows: Frame, day: str, *, terms: float | None = None) -> Frame:
+        """Return the cases with rows of their pupils, those dated by the end of the term (ends_on) in `day`.
+
+        With a number of terms the cases are those of `window`.
+        """
+        cases = self.window(terms) if terms else self.cases
+        return cases.join(rows, on=PUPIL).filter(nw.col(day) <= nw.col("ends_on"))
+
+    def within(self, rows: Frame, day: str, terms: float) -> Frame:
+        """Return the cases of `window` with rows of their pupils, those dated from from_on to ends_on in `day`."""
+        inside = (nw.col("from_on") <= nw.col(day)) & (nw.col(day) <= nw.col("ends_on"))
+        return self.window(terms).join(rows, on=PUPIL).filter(inside)
 
     @cached_property
     def reviews(self) -> Frame:
-        """The reviews of each pupil's targets: `KEYS`, the target's and the review's columns, and counted.
-
-        counted is 1 for a decided review, of two of one target on one day for the higher id, else missing.
-        """
-        counted = decided_reviews(self.frames).select(*TARGET, "review_id", counted=nw.lit(1))
-        reviews = self.frames["reviews"].join(counted, on=[*TARGET, "review_id"], how="left")
-        columns = ["review_id", "reviewed_on", "outcome", "next_step", "pupil_involved", "parent_involved", "counted"]
-        dated = self.targets_by_term.join(reviews.select(*TARGET, *columns), on=TARGET).pipe(_known, "reviewed_on")
-        return self.frames.kept(dated.select(*KEYS, "target_id", "horizon", "area", *columns))
+        """The reviews of each case's targets: `CASE` and the columns of the history's reviews."""
+        return self.frames.kept(self.known(self.history.reviews, "known_on"))
 
     @cached_property
     def decided(self) -> Frame:
         """The decided reviews among `reviews`."""
-        return self.reviews.filter(nw.col("counted") == 1)
+        return self.frames.kept(self.reviews.filter(nw.col("counted") == 1))
 
     @cached_property
-    def targets(self) -> Frame:
-        """The targets of the pupils: school_id, pupil_id, target_id, horizon, area, set_on, due_on and concluded_on."""
-        rows = self.frames["targets"].join(self.pupils.select(*PUPIL).unique(), on=PUPIL)
-        named = rows.select(
-            *PUPIL,
-            "target_id",
-            "area",
-            "description",
-            "continues_target_id",
-            "set_on",
-            "due_on",
-            horizon=nw.col("horizon").fill_null("short_term"),
-        )
-        return self.frames.kept(named.join(concluded_on(self.frames), on=TARGET, how="left"))
+    def last_reviewed(self) -> Frame:
+        """`CASE` and reviewed_on, the last day on which any target was reviewed."""
+        return self.frames.kept(self.reviews.group_by(CASE).agg(nw.col("reviewed_on").max()))
 
     @cached_property
-    def targets_by_term(self) -> Frame:
-        """The targets that were set by the end of each term: `KEYS`, ends_on and the columns of `targets`."""
-        return self.frames.kept(self.known(self.targets, "set_on"))
+    def last_achieved(self) -> Frame:
+        """`CASE` and achieved_on, the last day on which a target, of any horizon, was achieved."""
+        achieved = self.decided.filter(nw.col("outcome") == "achieved")
+        return self.frames.kept(achieved.group_by(CASE).agg(achieved_on=nw.col("reviewed_on").max()))
 
     @cached_property
-    def placement_days(self) -> Frame:
-        """The school days on which a placement of the pupils held, up to the as-of date: `PLACEMENT` and date."""
-        days = placement_days(self.frames, self.run_days, self.as_of)
-        return self.frames.kept(days.join(self.pupils.select(*PUPIL).unique(), on=PUPIL))
-
-    @cached_property
-    def placement_terms(self) -> Frame:
-        """The terms in which a placement had a school day: `PLACEMENT`, term_index, first_on and last_on in it."""
-        spans = self.terms.select("school_id", "term_index", "starts_on", "ends_on")
-        days = self.placement_days
-        dated = days.group_by("school_id", "date").agg(count=nw.len()).join(spans, on="school_id")
-        inside = dated.filter((nw.col("starts_on") <= nw.col("date")) & (nw.col("date") <= nw.col("ends_on")))
-        by_day = days.join(inside.select("school_id", "date", "term_index"), on=["school_id", "date"])
-        return self.frames.kept(
-            by_day.group_by(*PLACEMENT, "term_index").agg(first_on=nw.col("date").min(), last_on=nw.col("date").max())
-        )
-
-    @property
     def placed(self) -> Frame:
-        """The placements with a school day in each term: the columns of `asked` and of `placement_terms`."""
-        return self.asked.join(self.placement_terms, on=[*PUPIL, "term_index"]).pipe(_known, "first_on")
+        """The placements with a school day in each case's term: `CASE`, `PLACEMENT`, first_on and last_on in it."""
+        rows = self.pupils.select(CASE, *KEYS, "ends_on").join(self.history.placement_terms, on=KEYS)
+        return self.frames.kept(rows.filter(nw.col("first_on") <= nw.col("ends_on")))
 
     @cached_property
     def short_dosages(self) -> Frame:
-        """The placements of each term that had too few sessions: `KEYS`, intervention_id, planned, attended, ratio.
-
-        ratio is what the run itself ran of its sessions so far; missing without a register of them.
-        """
-        dosage = self.dosage.filter(nw.col("below"))
-        ratios = delivery_ratios(self.frames, self.run_days, self.as_of)
-        return self.frames.kept(
-            self.placed.join(dosage.select(*PLACEMENT, "planned", "attended"), on=PLACEMENT)
-            .join(ratios, on=PLACEMENT[:2], how="left")
-            .select(*KEYS, "intervention_id", "planned", "attended", "ratio", since="first_on")
-        )
-
-    def known(self, rows: Frame, day: str) -> Frame:
-        """Return rows of pupils beside each asked term by whose end (ends_on) they were dated, in column `day`."""
-        return self.asked.select(*KEYS, "ends_on").join(rows, on=PUPIL).pipe(_known, day)
-
-    def window(self, terms: float) -> Frame:
-        """Return `KEYS` and from_on, the first day of the term that is the first of so many up to the asked one."""
-        first = self.asked.select(*KEYS, from_index=nw.col("term_index") - int(terms) + 1)
-        clipped = first.with_columns(from_index=nw.max_horizontal(nw.col("from_index"), nw.lit(1)))
-        starts = self.terms.select("school_id", from_index="term_index", from_on="starts_on")
-        return clipped.join(starts, on=["school_id", "from_index"]).drop("from_index")
-
-    def within(self, rows: Frame, day: str, terms: float) -> Frame:
-        """Return those rows of a term that are dated in it or in so many less one before."""
-        return rows.join(self.window(terms), on=KEYS).filter(nw.col(day) >= nw.col("from_on")).drop("from_on")
-
-
-def _known(rows: Frame, day: str) -> Frame:
-    return rows.filter(nw.col(day) <= nw.col("ends_on"))
+        """The placements of each case's term that had too few sessions: `CASE`, since and the history's columns."""
+        short = self.history.short_dosages
+        rows = self.placed.join(short, on=["school_id", "intervention_id", "pupil_id"])
+        return self.frames.kept(rows.with_columns(since=nw.col("first_on")))

@@ -8,63 +8,61 @@ import narwhals as nw
 import pandas as pd
 
 from pipelines.engines import collect
-from pipelines.transforms.progress.findings import FINDING, clauses
-from pipelines.transforms.progress.seen import KEYS
-from pipelines.transforms.progress.signs import progress_entries, sign_entries
+from pipelines.transforms.progress.findings import clauses
+from pipelines.transforms.progress.seen import CASE
+from pipelines.transforms.progress.signs import EXPLANATIONS, RULES, progress_entries
+from pipelines.transforms.roll import PUPIL
 
 if TYPE_CHECKING:
     from pipelines.engines import Frame
+    from pipelines.transforms.progress.findings import Findings
     from pipelines.transforms.progress.seen import Seen
 
 
-def pupil_states(seen: Seen, found: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per pupil and term asked: `KEYS`, state, rules, explanations, since and sentence, in their order.
+def pupil_states(found: Findings) -> pd.DataFrame:
+    """Return one row per case: `CASE`, state, rules, explanations, since and sentence, in their order.
 
-    `found` are the `findings`. rules and explanations are keys joined by `;`, missing where none fires; since is the
-    first day of the rules that fire, or of the last evidence where there is none of late. The order: who makes no
-    progress, then without evidence, then who makes progress; more rules first, then more days since the last achieved
-    target (never comes first), then the pupil's id.
+    rules and explanations are keys joined by `;`, missing where none fires; since is the first day of the rules that
+    fire, or of the last evidence where there is none of late. The order: who makes no progress, then without evidence,
+    then who makes progress; more rules first, then more days since the last achieved target (never comes first), then
+    the pupil's id.
     """
-    firings = found[FINDING].drop_duplicates()
-    entries = progress_entries()
-    fired = firings[firings["key"].isin(list(entries.rules))]
-    rows = collect(last_days(seen)).set_index(KEYS)
+    firings = found.firings
+    once = firings.drop_duplicates([CASE, "key"])
+    rules, explanations = (once[once["key"].isin(list(signs))].groupby(CASE)["key"] for signs in (RULES, EXPLANATIONS))
+    rows = collect(last_days(found.seen)).set_index(CASE)
     rows = rows.assign(
-        rules=_joined(_by_key(firings, list(entries.rules), "key"), ";"),
-        explanations=_joined(_by_key(firings, list(entries.explanations), "key"), ";"),
-        fires=fired.groupby(KEYS)["key"].nunique(),
-        first_on=fired.groupby(KEYS)["since"].min(),
+        rules=rules.agg(";".join),
+        explanations=explanations.agg(";".join),
+        fires=rules.size(),
+        first_on=firings[firings["key"].isin(list(RULES))].groupby(CASE)["since"].min(),
     )
     rows = rows.assign(state=_states(rows))
-    said = pd.concat([_leads(rows).rename("lead"), _by_key(_firsts(firings), list(sign_entries()), "clause")], axis=1)
-    text = _joined(said.reindex(rows.index), "; ")
     rows = rows.assign(
         since=rows["first_on"]
         .where(rows["state"] == "no_progress", rows["evidence_on"])
         .where(rows["state"] != "progress"),
-        sentence=text.str[:1].str.upper() + text.str[1:] + ".",
+        sentence=_sentences(rows, firings),
     )
     return _in_their_order(rows.reset_index())
 
 
 def last_days(seen: Seen) -> Frame:
-    """Return `KEYS`, ends_on, achieved_on, evidence_on and recent of each pupil and term asked.
+    """Return `CASE`, `PUPIL`, ends_on, achieved_on, evidence_on and recent of each case.
 
     achieved_on is the day on which a target was last achieved, evidence_on that of the last decided review or
     assessment; recent says whether that lies within the terms after which there is no evidence.
     """
-    achieved = seen.decided.filter(nw.col("outcome") == "achieved")
-    last_achieved = achieved.group_by(*KEYS).agg(achieved_on=nw.col("reviewed_on").max())
-    reviewed = seen.decided.group_by(*KEYS).agg(reviewed_on=nw.col("reviewed_on").max())
-    scores = seen.frames["assessments"].select("school_id", "pupil_id", "taken_on")
-    assessed = seen.known(scores, "taken_on").group_by(*KEYS).agg(taken_on=nw.col("taken_on").max())
-    terms = progress_entries().states["no_evidence"].limits["terms"]
-    rows = seen.asked.select(*KEYS, "ends_on").join(seen.window(terms), on=KEYS)
-    for days in (last_achieved, reviewed, assessed):
-        rows = rows.join(days, on=KEYS, how="left")
-    evidence = rows.with_columns(evidence_on=nw.max_horizontal("reviewed_on", "taken_on"))
+    scores = seen.known(seen.frames["assessments"].select(*PUPIL, "taken_on"), "taken_on")
+    evidence = [seen.decided.select(CASE, evidence_on="reviewed_on"), scores.select(CASE, evidence_on="taken_on")]
+    last = nw.concat(evidence).group_by(CASE).agg(nw.col("evidence_on").max())
+    rows = seen.window(progress_entries().states["no_evidence"].limits["terms"])
     recent = (nw.col("evidence_on") >= nw.col("from_on")).fill_null(value=False)
-    return evidence.with_columns(recent=recent).select(*KEYS, "ends_on", "achieved_on", "evidence_on", "recent")
+    return (
+        rows.join(seen.last_achieved, on=CASE, how="left")
+        .join(last, on=CASE, how="left")
+        .select(CASE, *PUPIL, "ends_on", "achieved_on", "evidence_on", recent=recent)
+    )
 
 
 def _states(rows: pd.DataFrame) -> pd.Series[str]:
@@ -72,37 +70,17 @@ def _states(rows: pd.DataFrame) -> pd.Series[str]:
     return states.where(rows["fires"].isna(), "no_progress")
 
 
-def _leads(rows: pd.DataFrame) -> pd.Series[str]:
-    """Return what begins the sentence of each state; missing where the rules themselves speak."""
-    said = [clauses(rows[rows["state"] == key], entry) for key, entry in progress_entries().states.items()]
-    return pd.concat(said).reindex(rows.index)
-
-
-def _firsts(firings: pd.DataFrame) -> pd.DataFrame:
-    """Return the first firing of each sign of a pupil, whose clause says how many more there are."""
-    ordered = firings.sort_values(["since", "clause"], kind="stable")
-    of_sign = ordered.groupby([*KEYS, "key"])["clause"]
-    more = of_sign.transform("size") - 1
-    clause = ordered["clause"].where(more == 0, ordered["clause"] + " (and " + more.astype("str") + " more)")
-    return ordered.assign(clause=clause)[of_sign.cumcount() == 0]
-
-
-def _by_key(firings: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
-    """Return the values of a column with a row per pupil and term and a column per sign, in the order of `keys`."""
-    once = firings.drop_duplicates([*KEYS, "key"])
-    return (
-        once.assign(value=once[column])
-        .pivot_table(index=KEYS, columns="key", values="value", aggfunc="first")
-        .reindex(columns=keys)
-    )
-
-
-def _joined(parts: pd.DataFrame, separator: str) -> pd.Series[str]:
-    """Return the parts of each row that are there, joined; missing where none is."""
-    text = pd.Series("", index=parts.index, dtype="str")
-    for name in parts:
-        text = text + (separator + parts[name].astype("str")).where(parts[name].notna(), "")
-    return text.str.removeprefix(separator).where(text != "")
+def _sentences(rows: pd.DataFrame, firings: pd.DataFrame) -> pd.Series[str]:
+    """Return the clauses of each case in one sentence: what the state itself says, then the first of each sign."""
+    of_sign = firings.groupby([CASE, "key"])["clause"]
+    more = (of_sign.transform("size") - 1).astype("str")
+    told = firings["clause"].where(more == "0", firings["clause"] + " (and " + more + " more)")
+    first = pd.DataFrame({CASE: firings[CASE], "clause": told})[of_sign.cumcount() == 0]
+    entries = progress_entries().states
+    leads = [clauses(rows[rows["state"] == key], entry.clauses, entry.limits) for key, entry in entries.items()]
+    lead = pd.concat(leads).dropna().rename("clause").rename_axis(CASE).reset_index()
+    text = pd.concat([lead, first]).groupby(CASE)["clause"].agg("; ".join).reindex(rows.index)
+    return text.str[:1].str.upper() + text.str[1:] + "."
 
 
 def _in_their_order(rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,4 +92,4 @@ def _in_their_order(rows: pd.DataFrame) -> pd.DataFrame:
         fresher=-days.fillna(float("inf")),
     )
     ordered = keyed.sort_values(["place", "fewer", "fresher", "pupil_id", "school_id"], kind="stable")
-    return ordered[[*KEYS, "state", "rules", "explanations", "since", "sentence"]].reset_index(drop=True)
+    return ordered[[CASE, "state", "rules", "explanations", "since", "sentence"]].reset_index(drop=True)

@@ -13,15 +13,13 @@ from pipelines.records.reference import code_sets
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def words_of(values: pd.Series[Any]) -> pd.Series[str]:
-    """Return the words for each value; a missing value stays missing.
+def words_of(values: pd.Series[Any]) -> list[str | None]:
+    """Return the words for each value; none for a missing one.
 
     Days read as 4 Dec 2025, numbers have two decimals at most, and areas are named.
     """
-    distinct = pd.Series(values.dropna().unique(), dtype="object")
     names = _area_names() if values.name == "area" else {}
-    words = {value: names.get(value) or _word(value) for value in distinct}
-    return values.astype("object").map(words, na_action="ignore").astype("str")
+    return [None if pd.isna(value) else names.get(value) or _word(value) for value in values]
 
 
 @cache
