@@ -24,7 +24,9 @@ COMING = ("joined", "arrived")
 STEPS = {"stepped_up": ("▲", "stepped up"), "stepped_down": ("▼", "stepped down"), "recoded": ("", "renamed")}
 HEAD, SIDE, FOOT, HALF_NODE = 58, 150, 8, 5
 SMOOTH = np.linspace(0, 1, 25)
-LABEL_AT = 0.7  # of the way across: there, steps up and steps down have crossed and stand apart
+LABEL_AT = (0.7, 0.3, 0.5, 0.85)  # of the way across: at the first, steps up and down have crossed and stand apart
+LABEL_WIDE, LABEL_HIGH = 0.35, 20  # what a label takes of the way, and in pixels
+CALM = ("unchanged", "recoded")
 
 
 class Column(NamedTuple):
@@ -42,7 +44,7 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
     """
     lanes = stage_lanes(flows, list(names))
     chart = go.Figure(layout={"template": template(colours)})
-    who_stayed_first = sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind != "unchanged")  # the others lie on them
+    who_stayed_first = sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind not in CALM)  # the others lie on them
     chart.add_traces([_drawn(ribbon, names, colours) for ribbon in who_stayed_first])
     last = len(columns) - 1
     heads = [
@@ -50,13 +52,16 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
         for place, column in enumerate(columns)
     ]
     counts = [_count(node, names, last, colours) for node in lanes.nodes]
-    steps = [_step(ribbon, colours) for ribbon in lanes.ribbons if ribbon.kind in STEPS]
     chart.update_layout(
         height=round(lanes.bottom + HEAD + FOOT),
         showlegend=False,
         margin={"l": SIDE, "r": SIDE, "t": 0, "b": FOOT},
         shapes=[_bar(node, names, colours) for node in lanes.nodes],
-        annotations=[*heads, *counts, *steps],  # at once: Plotly checks all of them anew for each that is added
+        annotations=[
+            *heads,
+            *counts,
+            *_steps(lanes.ribbons, colours),
+        ],  # at once: Plotly checks all of them anew for each that is added
     )
     chart.update_xaxes(range=[0, last], visible=False, automargin=False)
     chart.update_yaxes(range=[lanes.bottom, -HEAD], visible=False, automargin=False)
@@ -74,7 +79,7 @@ def _drawn(ribbon: Ribbon, names: dict[str, str], colours: Palette) -> go.Scatte
         fill="toself",
         fillcolor=_colour(ribbon.kind, colours),
         line={"width": 0},
-        opacity=1 if ribbon.kind == "unchanged" else 0.9,
+        opacity=1 if ribbon.kind in CALM else 0.9,
         hoveron="fills",
         hoverinfo="text",
         text=said,
@@ -90,8 +95,8 @@ def _height(ribbon: Ribbon, share: float) -> float:
 
 def _colour(kind: str, colours: Palette) -> str:
     more, less = colours.series[2], colours.accent
-    known = {"unchanged": colours.scale[1], "stepped_up": more, "joined": more, "stepped_down": less, "left": less}
-    return known.get(kind, colours.series[3])
+    known = {"stepped_up": more, "joined": more, "stepped_down": less, "left": less}
+    return colours.scale[1] if kind in CALM else known.get(kind, colours.series[3])
 
 
 def _said(ribbon: Ribbon, names: dict[str, str]) -> str:
@@ -125,17 +130,32 @@ def _count(node: Node, names: dict[str, str], last: int, colours: Palette) -> di
     elif node.x in (0, last):
         text = f"{'<br>'.join(html.escape(line) for line in textwrap.wrap(names[node.lane], 18))} {text}"
     to_the_left = node.x == 0 or node.lane in COMING
-    place = {"xanchor": "right", "xshift": -10} if to_the_left else {"xanchor": "left", "xshift": 10}
-    return _text(text, node.x, node.top + node.height / 2, colours) | place
+    side, shift = ("right", -10) if to_the_left else ("left", 10)
+    return _text(text, node.x, node.top + node.height / 2, colours) | {"xanchor": side, "align": side, "xshift": shift}
 
 
-def _step(ribbon: Ribbon, colours: Palette) -> dict[str, Any]:
-    """Return how many took a step and which way it leads, to be written on its ribbon."""
-    sign, what = STEPS[ribbon.kind]
-    x = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * LABEL_AT
-    y = _height(ribbon, LABEL_AT) + ribbon.thick / 2
-    text = f"{sign} <b>{ribbon.pupils:,}</b> {what}".strip()
-    return _text(text, x, y, colours) | {"bgcolor": colours.background, "borderpad": 2}
+def _steps(ribbons: list[Ribbon], colours: Palette) -> list[dict[str, Any]]:
+    """Return how many took each step and which way it leads, to be written on its ribbon clear of the others."""
+    taken: list[tuple[float, float]] = []
+    written = []
+    for ribbon in (ribbon for ribbon in ribbons if ribbon.kind in STEPS):
+        spots = [_spot(ribbon, share) for share in LABEL_AT]
+        x, y = next((spot for spot in spots if _is_clear(spot, taken)), spots[0])
+        taken.append((x, y))
+        sign, what = STEPS[ribbon.kind]
+        text = f"{sign} <b>{ribbon.pupils:,}</b> {what}".strip()
+        written.append(_text(text, x, y, colours) | {"bgcolor": colours.background, "borderpad": 2})
+    return written
+
+
+def _spot(ribbon: Ribbon, share: float) -> tuple[float, float]:
+    """Return where the middle of a ribbon is at a share of its way."""
+    x = ribbon.source_x + (ribbon.target_x - ribbon.source_x) * share
+    return x, _height(ribbon, share) + ribbon.thick / 2
+
+
+def _is_clear(spot: tuple[float, float], taken: list[tuple[float, float]]) -> bool:
+    return all(abs(spot[0] - x) > LABEL_WIDE or abs(spot[1] - y) > LABEL_HIGH for x, y in taken)
 
 
 def _text(text: str, x: float, y: float, colours: Palette) -> dict[str, Any]:

@@ -66,19 +66,18 @@ def finding(rows: pd.DataFrame) -> str:
     return f"Committed beyond the allocation: {words.listed(parts)}"
 
 
-def sentences(rows: pd.DataFrame) -> list[str]:
-    """Return a sentence for each source: what is spent, committed and left of its allocation."""
-    return [_sentence(row) for _, row in rows.iterrows()]
+def sentences(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return each source and what is spent, committed and left of its allocation, in words."""
+    return [(str(row["label"]), _used(row)) for _, row in rows.iterrows()]
 
 
-def _sentence(row: pd.Series[Any]) -> str:
+def _used(row: pd.Series[Any]) -> str:
     used = f"{words.pounds(row['spent'])} spent and {words.pounds(row['committed'])} committed"
-    name = f"**{words.plain(row['label'])}**, {row['year']}"
     if words.is_missing(row["allocated"]):
-        return f"{name}: {used}; no allocation is recorded."
+        return f"{row['year']}: {used}; no allocation is recorded."
     left = row["remaining"]
     rest = f"{words.pounds(left)} remains" if left >= 0 else f"{words.pounds(-left)} more than there is"
-    return f"{name}: {used} of {words.pounds(row['allocated'])}; {rest}."
+    return f"{row['year']}: {used} of {words.pounds(row['allocated'])}; {rest}."
 
 
 def as_read(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from dashboard import address, figures, frame, layout, words
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.charts.budgets import budgets_chart
 from dashboard.charts.cost_bars import cost_bars_chart
-from dashboard.charts.thresholds import UNDER, thresholds_chart
+from dashboard.charts.thresholds import thresholds_chart
 from dashboard.costs import budgets, spread, thresholds, totals
 from pipelines.figures import dictionary
 
@@ -63,10 +63,10 @@ def show_budgets(view: View, chosen: Chosen) -> None:
     layout.chart(
         budgets_chart(rows, layout.colours()),
         budgets.finding(rows),
-        f"Allocated, spent and committed by funding source. {' '.join(said).replace('*', '')}",
+        f"Allocated, spent and committed by funding source. {' '.join(f'{name}, {text}' for name, text in said)}",
         help_=dictionary()["budgets"].definition,
     )
-    st.markdown("\n".join(f"- :small[{sentence}]" for sentence in said))
+    st.markdown("\n".join(f"- :small[**{words.plain(name)}**, {text}]" for name, text in said))
     aside = chosen.left_aside("budgets")
     if aside:
         st.caption(aside)
@@ -104,8 +104,14 @@ def show_thresholds(view: View, chosen: Chosen, ladder: str) -> None:
     st.caption(" ".join(filter(None, notes)))
     if explained:
         st.markdown(explained)
-    if rows["group"].ne(UNDER).any():
-        table = thresholds.as_table(rows, ladder)
+        table = thresholds.as_table(thresholds.over_the_threshold(rows), ladder)
         key = f"over the threshold {chosen.address}"
         layout.paged(table, key, "Pupils over the threshold", spelled=thresholds.SPELLED)
-        layout.downloads(thresholds.as_rows(rows, ladder), f"Pupil costs {year}", frame.where_from())
+    layout.numbers_beneath(
+        "thresholds",
+        lambda: thresholds.as_table(rows, ladder),
+        f"Pupil costs {year}",
+        frame.where_from(),
+        files=lambda: thresholds.as_rows(rows, ladder),
+        spelled=thresholds.SPELLED,
+    )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MONEY = ("cost", "threshold", "top_up", "gap")
 SPELLED = dict.fromkeys(("Planned cost", "Top-up", "Gap"), words.pounds)
-PLAN = {WITHOUT_PLAN: "◆ None", WITH_PLAN: "Yes"}
+OVER = {WITHOUT_PLAN: "◆ Yes, without an EHC plan", WITH_PLAN: "Yes, with an EHC plan", UNDER: "No"}
 
 
 def pupil_costs(view: View, chosen: Chosen) -> pd.DataFrame:
@@ -69,19 +69,24 @@ def explained(rows: pd.DataFrame) -> str:
 
 
 def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
-    """Return those over the threshold as they are read, `SPELLED`: those without an EHC plan first, names as links."""
-    over = rows[rows["group"].ne(UNDER)].sort_values("group", key=lambda of: of.ne(WITHOUT_PLAN), kind="stable")
+    """Return the pupils as they are read, `SPELLED`, each name a link to the plan."""
     return pd.DataFrame(
         {
-            "Pupil": [link_to_plan(name, ref) for name, ref in zip(over["name"], over["ref"], strict=True)],
-            "Class": [words.plain(name) or words.MISSING for name in over["class"]],
-            "Stage": [_stage(code, ladder) for code in over["stage"]],
-            "EHC plan": over["group"].map(PLAN),
-            "Planned cost": over["cost"],
-            "Top-up": over["top_up"],
-            "Gap": over["gap"],
+            "Pupil": [link_to_plan(name, ref) for name, ref in zip(rows["name"], rows["ref"], strict=True)],
+            "Class": [words.plain(name) or words.MISSING for name in rows["class"]],
+            "Stage": [_stage(code, ladder) for code in rows["stage"]],
+            "Over the threshold": rows["group"].map(OVER),
+            "Planned cost": rows["cost"],
+            "Top-up": rows["top_up"],
+            "Gap": rows["gap"],
         }
     )
+
+
+def over_the_threshold(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return those over the threshold, those without an EHC plan first."""
+    over = rows[rows["group"].ne(UNDER)]
+    return over.sort_values("group", key=lambda groups: groups.ne(WITHOUT_PLAN), kind="stable")
 
 
 def as_rows(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:

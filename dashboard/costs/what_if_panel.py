@@ -27,10 +27,16 @@ HOW = (
 
 
 def show_what_if(view: View, chosen: Chosen, choices: dict[str, str]) -> None:
-    """Show what the year's provision would cost with other numbers; `choices` are the rest of the address."""
-    year = chosen.term.academic_year
+    """Show what the year's provision would cost with other numbers, where it costs anything, and write the address.
+
+    `choices` are the rest of the address.
+    """
+    year, costing = chosen.term.academic_year, what_if.provisions(view, chosen)
+    if not costing:
+        frame.write_address(**choices)
+        return
     st.subheader(f"What would a change cost in {year}?", anchor=False, help=HOW)
-    names = what_if.provisions(view, chosen) | {EVERY: "All provisions together"}
+    names = costing | {EVERY: "All provisions together"}
     with st.container(width=520):
         provision = address.select("whatif", "Provision to change", list(names), words=names.__getitem__)
     _show_sliders(view, chosen, provision, choices)

@@ -40,10 +40,11 @@ def show_flows(rows: pd.DataFrame, chosen: Chosen, ladder: str, counted: pd.Data
     movements = dict(zip(counted["movement"], counted["pupils"], strict=True))
     finding = register_sentence(earlier, now, movements)
     heads = flows.columns(rows, terms, chosen.known)
+    days = words.listed([f"{head.title[0].lower()}{head.title[1:]}" for head in heads])
     layout.chart(
         stage_flow_chart(rows, flows.stage_names(rows, ladder), heads, layout.colours()),
         finding.removesuffix("."),
-        f"Pupils at each stage at {words.listed([head.title for head in heads])}, and who went from which to which. "
+        f"Pupils at each stage at {days}, and who went from which to which. "
         f"In {words.term_name(chosen.term.name)}: {finding} The numbers are in the table below.",
         help_=dictionary()["transitions"].definition,
     )
@@ -58,7 +59,7 @@ def show_sums(view: View, chosen: Chosen, ladder: str) -> None:
     """Show how each stage's number came about, for the school or by year group, as a table that adds up."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.subheader("How each stage's number came about", anchor=False, help=dictionary()["stage_flow"].definition)
-        per = address.switch("per", "For", list(PER), words=PER.__getitem__)
+        per = address.switch("per", "Table for", list(PER), words=PER.__getitem__)
     by_stage = reconciliation.stage_flows(view, chosen)
     if by_stage.empty:
         st.info("No pupil was on roll in this term. Choose another term, or clear the filters.")
@@ -87,7 +88,9 @@ def show_rates(view: View, chosen: Chosen) -> None:
     )
     st.caption(" ".join(said))
     name = f"Steps up and down {chosen.term.name}"
-    layout.numbers_beneath("rates", lambda: rates.as_read(found), name, frame.where_from())
+    layout.numbers_beneath(
+        "rates", lambda: rates.as_read(found), name, frame.where_from(), files=lambda: rates.as_rows(found)
+    )
 
 
 def show_stays(view: View, chosen: Chosen, ladder: str) -> None:
@@ -106,7 +109,9 @@ def show_stays(view: View, chosen: Chosen, ladder: str) -> None:
     )
     st.caption(f"{' '.join(said)} {stays.RUNNING_COUNT}")
     name = f"Time at a stage to {chosen.term.name}"
-    layout.numbers_beneath("stays", lambda: stays.as_read(found), name, frame.where_from())
+    layout.numbers_beneath(
+        "stays", lambda: stays.as_read(found), name, frame.where_from(), files=lambda: stays.as_rows(found)
+    )
 
 
 def show_who(view: View, chosen: Chosen, ladder: str, counted: pd.DataFrame) -> None:
@@ -122,7 +127,11 @@ def show_who(view: View, chosen: Chosen, ladder: str, counted: pd.DataFrame) -> 
     rows = moved.who_moved(view, chosen)
     shown = rows if kind == moved.EVERY else rows[rows["movement"].eq(kind)]
     if shown.empty:
-        st.info("Nobody made this movement in the term. Choose another kind, or another term.")
+        st.info(
+            "Nobody moved in this term. Choose another term."
+            if rows.empty
+            else "Nobody made this movement in the term. Choose another kind."
+        )
     else:
         st.markdown("A name opens the plan in a new tab.")
         layout.paged(moved.as_table(shown, ladder), f"moved {chosen.address} {kind}", "Pupils who moved")

@@ -99,6 +99,21 @@ def as_read(rates: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def as_rows(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows as they are downloaded: shares as numbers from 0 to 1."""
+    rows = by_way(rates)
+    titles = {
+        "way": "What",
+        "term": "Term",
+        "part": "Pupils",
+        "of": "On the register",
+        "rate": "Share",
+        "low": "95% interval from",
+        "high": "to",
+    }
+    return rows.assign(way=rows["way"].map(WAYS))[list(titles)].rename(columns=titles)
+
+
 def _sentence(rates: pd.DataFrame, way: str) -> str:
     now = rates.iloc[0]
     low, high = (words.percent(now[f"{way}_{end}"]) for end in ("low", "high"))

@@ -71,6 +71,8 @@ def sums(flows: pd.DataFrame, ladder: str) -> list[str]:
 
 
 def _sum(row: pd.Series, name: str) -> str:
+    if not row[FLOWS[1:-1]].any():
+        return f"{name}: **{row['closing']:,}**, and nobody came or went"
     parts = [f"**{row['opening']:,}**"]
     for flow in FLOWS[1:-1]:
         if row[flow]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DAYS_A_YEAR = 365.25
 QUARTILES = ("lower_quartile", "median", "upper_quartile")
+ENDED = dict(
+    zip(QUARTILES, ("A quarter ended within", "Half ended within", "Three quarters ended within"), strict=True)
+)
 RUNNING_COUNT = "A stay that has not ended counts as at least as long as it has lasted so far."
 FEW = 10  # stays that have ended: under so many, quartiles move with each one more
 
@@ -46,15 +49,18 @@ def sentences(rows: pd.DataFrame) -> list[str]:
     return [f"{row['stage']}: {_half(row)}; {_ended(row)}." for _, row in rows.iterrows()]
 
 
+def as_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the stays as they are downloaded: lengths of time in years."""
+    titles = {"stage": "Stage", "spells": "Stays", "running": "Not ended yet"}
+    titles |= {name: f"{title} (years)" for name, title in ENDED.items()}
+    return rows[list(titles)].rename(columns=titles)
+
+
 def as_read(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the stays as a table in words."""
-    titles = dict(
-        zip(QUARTILES, ("A quarter ended within", "Half ended within", "Three quarters ended within"), strict=True)
-    )
-    counts = rows[["stage", "spells", "running"]].rename(
-        columns={"stage": "Stage", "spells": "Stays", "running": "Not ended yet"}
-    )
-    return counts.assign(**{title: rows[name].map(spelled) for name, title in titles.items()})
+    titles = {"stage": "Stage", "spells": "Stays", "running": "Not ended yet"}
+    lengths = {name: rows[name].map(spelled) for name in QUARTILES}
+    return rows[list(titles)].rename(columns=titles).assign(**{ENDED[name]: of for name, of in lengths.items()})
 
 
 def spelled(years: Any) -> str:  # noqa: ANN401  (a number or pandas' missing value)
@@ -73,4 +79,4 @@ def _half(row: pd.Series[Any]) -> str:
 def _ended(row: pd.Series[Any]) -> str:
     ended = row["spells"] - row["running"]
     few = ", so few that one more could change this" if 0 < ended < FEW else ""
-    return f"{ended:,} of {row['spells']:,} {'has' if ended == 1 else 'have'} ended{few}"
+    return f"{f'{ended:,}' if ended else 'none'} of {row['spells']:,} {'have' if ended > 1 else 'has'} ended{few}"
