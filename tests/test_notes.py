@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from multiprocessing import get_context
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.dashboard.small_school import AS_OF, publish_small_school
 
 NOW = dt.datetime(2026, 11, 20, 15, 30, tzinfo=dt.UTC)
 SCHOOL = "100001"
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def note(text="Met the family", signs=("rolled_over",), until=None, pupil="P1"):
@@ -85,16 +88,16 @@ EACH, WRITERS = 60, 3
 
 
 def write_many(folder, who):
-    notes = Notes(folder)
+    notes = Notes(Path(folder))
     for number in range(EACH):
         notes.add(SCHOOL, note(f"{who} {number}"))
 
 
 def test_nothing_is_lost_when_several_write_at_once(tmp_path):
-    processes = [get_context("spawn").Process(target=write_many, args=(tmp_path, who)) for who in range(WRITERS)]
-    for each in processes:
-        each.start()
-    for each in processes:
-        each.join()
+    script = "import sys; from tests.test_notes import write_many; write_many(sys.argv[1], sys.argv[2])"
+    processes = [
+        subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(who)], cwd=ROOT) for who in range(WRITERS)
+    ]
+    assert [each.wait() for each in processes] == [0] * WRITERS
     written = {each.text for each in Notes(tmp_path).of_school(SCHOOL)}
     assert written == {f"{who} {number}" for who in range(WRITERS) for number in range(EACH)}

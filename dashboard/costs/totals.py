@@ -38,6 +38,7 @@ def cards(rows: dict[str, pd.Series[Any]], period: Period, until: str) -> list[C
     """Return the cards of the three costs and of the cost per pupil; `until` is the as-of date in words."""
     now = rows[""]
     nobodys = f"; {words.pounds(now['unallocated'])} of it on days with nobody placed" if now["unallocated"] else ""
+    shared = ", days with nobody placed shared among them" if now["unallocated"] else ""
     in_all = ", in all"  # they are over, as this one may not be
     so_far = words.percent(now["to_date"] / now["planned"])
     return [
@@ -48,7 +49,7 @@ def cards(rows: dict[str, pd.Series[Any]], period: Period, until: str) -> list[C
             rows,
             "planned_per_pupil",
             "Planned per pupil",
-            f"For {words.plural(int(now['pupils']), 'pupil')} with a place, days with nobody placed shared among them",
+            f"For {words.plural(int(now['pupils']), 'pupil')} with a place{shared}",
             in_all,
         ),
     ]

@@ -49,16 +49,16 @@ def show_card(view: View, case: Any, told: Told, ladder: str, day: dt.date) -> N
         found = told.signs.get(case.pupil_id)
         if found is not None:
             show_evidence(found)
-        st.caption(words.plain(_tried(told.tried.get(case.pupil_id, []))))
+        st.caption(f"Tried: {words.plain(_tried(told.tried.get(case.pupil_id, [])))}")
         noting.show_notes(view, told.notes.get(case.pupil_id, []))
 
 
 def _tried(provisions: list[str]) -> str:
     if not provisions:
-        return "Tried: no provision is recorded."
+        return "no provision is recorded."
     more = len(provisions) - MOST_TRIED
     earlier = f"; and {more} earlier, in the download and on the pupil's page" if more > 0 else ""
-    return f"Tried: {'; '.join(provisions[:MOST_TRIED])}{earlier}"
+    return f"{'; '.join(provisions[:MOST_TRIED])}{earlier}"
 
 
 def _facts(case: Any, ladder: str, day: dt.date) -> str:  # noqa: ANN401

@@ -80,7 +80,9 @@ def test_the_year_stands_beside_the_one_before(monkeypatch, small_school):
     chosen = Chosen(known[0], known, ())
     period = period_of("year", chosen)
     planned, to_date, *_ = cards(totals(view, chosen, period), period, "20 Nov 2026")
-    assert planned.beside == {"Last year": "£1,024"}  # speech therapy 185 days at 4.00, and 55 days of reading at 5.16
+    assert planned.beside == {
+        "Last year, in all": "£1,024"
+    }  # speech therapy 185 days at 4.00, and 55 days of reading at 5.16
     assert to_date.beside == {"Last year, in all": "£1,024"}
 
 
