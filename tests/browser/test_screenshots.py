@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.loading import load
 from pipelines.places import sample_school
-from pipelines.sample import SAMPLE_AS_OF
+from pipelines.sample import SAMPLE_AS_OF, make_sample, write_sample
 from tests.browser.conftest import ROOT, drop_and_check, go, looking, serving, settle
 from tests.browser.dropped_files import workbook_with_a_bad_row
 from tests.browser.kinds_of_files import of_each_kind
@@ -22,22 +22,31 @@ FOLDER = ROOT / "docs" / "screenshots"
 HEIGHT = 900
 
 
-@pytest.mark.parametrize("width", [1280, 768])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_screens_are_taken(look, addresses, theme, width):
-    page = look(theme, width, HEIGHT)
-    for name, address in addresses.items():
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        go(page, address)
-        take(page, f"{name}-{width}-{theme}")
+IN_THE_DOCS = ("overview", "provision-map", "pupil", "progress", "movements", "costs", "impact", "plans")
 
 
-@pytest.mark.parametrize("width", [1280, 768])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_import_of_a_workbook_is_taken(look, tmp_path, theme, width):
-    page = look(theme, width, HEIGHT)
+def test_screens_are_taken(look, addresses):
+    page = look("light", 1280, HEIGHT)
+    for name in IN_THE_DOCS:
+        take_anew(page, addresses[name], f"{name}-1280-light")
+
+
+def test_the_overview_is_taken_as_a_tablet_shows_it_in_the_dark(look, addresses):
+    take_anew(look("dark", 768, HEIGHT), addresses["overview"], "overview-768-dark")
+
+
+def test_schools_side_by_side_are_taken(chromium, tmp_path):
+    write_sample(tmp_path / "files", make_sample(schools=12, pupils=200, years=2, seed=7))
+    load(tmp_path / "warehouse", [tmp_path / "files"], SAMPLE_AS_OF)
+    with serving(tmp_path / "warehouse", tmp_path / "log.txt") as address, looking(chromium, address) as open_page:
+        page = open_page("light", 1280, HEIGHT)
+        take_anew(page, "/provision_map?school=all&show=attainment&rows=area", "schools-1280-light")
+
+
+def test_the_import_of_a_workbook_is_taken(look, tmp_path):
+    page = look("light", 1280, HEIGHT)
     drop_and_check(page, workbook_with_a_bad_row(tmp_path))
-    take(page, f"import-{width}-{theme}")
+    take(page, "import-1280-light")
 
 
 def test_the_import_of_each_kind_is_taken(chromium, tmp_path):
@@ -49,6 +58,13 @@ def test_the_import_of_each_kind_is_taken(chromium, tmp_path):
             page.set_viewport_size({"width": 1280, "height": HEIGHT})
             drop_and_check(page, *files)
             take(page, f"import-{kind}")
+
+
+def take_anew(page, address, name):
+    """Open a screen and take the whole of it."""
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": HEIGHT})
+    go(page, address)
+    take(page, name)
 
 
 def take(page, name):
