@@ -192,3 +192,10 @@ def go(page: Page, path: str) -> None:
     page.goto(path)
     page.wait_for_selector("h1")
     settle(page)
+
+
+def open_filters(page: Page) -> None:
+    """Unfold the filters and wait until they stand still."""
+    page.locator("summary").filter(has_text="Filters").click()
+    page.get_by_label("Primary need", exact=True).wait_for()
+    page.wait_for_timeout(500)

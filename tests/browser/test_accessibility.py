@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import drop_and_check, go, settle
+from tests.browser.conftest import drop_and_check, go, open_filters, settle
 from tests.browser.dropped_files import workbook_with_a_bad_row
 
 pytestmark = pytest.mark.browser
@@ -59,10 +59,9 @@ def runs_off(page) -> bool:
 def test_what_opens_over_a_screen_violates_nothing(look):
     page = look()
     go(page, "/progress?need=SPLD")
-    page.get_by_role("button", name="Filters").click()
+    open_filters(page)
     page.get_by_label("Primary need", exact=True).wait_for()
     found = violations(page)
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Note or rest").first.click()
     page.get_by_role("dialog").get_by_label("What was done, or agreed").wait_for()
     found |= violations(page)

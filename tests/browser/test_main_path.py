@@ -11,7 +11,7 @@ from dashboard import words
 from pipelines.figures import Request, basis_as_published, figure
 from pipelines.transforms.periods import Span
 from pipelines.warehouse import open_snapshot
-from tests.browser.conftest import go, serving, settle
+from tests.browser.conftest import go, open_filters, serving, settle
 
 pytestmark = pytest.mark.browser
 
@@ -144,6 +144,7 @@ def test_choices_survive_from_screen_to_screen_and_the_back_button_works(look):
 def test_a_filter_change_on_the_map_answers_soon(look):
     page = look()
     go(page, "/provision_map")
+    open_filters(page)
     page.get_by_label("Primary need", exact=True).click()
     option = page.get_by_role("option", name="Specific learning difficulty", exact=True)
     option.wait_for()
