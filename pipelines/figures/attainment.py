@@ -72,7 +72,8 @@ def target_rows(basis: Basis, request: Request) -> Frame:
     Short-term targets unless the request speaks of the horizon. Without a cut of a provision a target has one row;
     with one, a row for each different value among the provisions that serve it.
     """
-    targets = targets_by_period(basis.frames, basis.decided_targets, _periods(basis, request), basis.attributes)
+    attributes = basis.attributes_among(request.columns)
+    targets = targets_by_period(basis.frames, basis.decided_targets, _periods(basis, request), attributes)
     return targets_as_asked(basis, request, targets)
 
 

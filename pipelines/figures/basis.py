@@ -15,7 +15,7 @@ from pipelines.transforms.costs import costs_with_cuts, run_days
 from pipelines.transforms.dosage import dosage_by_placement, placement_days
 from pipelines.transforms.gains import exit_gains
 from pipelines.transforms.progress import History
-from pipelines.transforms.roll import attributes_by_term, termly_roll
+from pipelines.transforms.roll import ATTRIBUTES, PUPIL, attributes_by_term, termly_roll
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +53,12 @@ class Basis:
         """What held of each pupil in each term; see `pipelines.transforms.roll.attributes_by_term`."""
         held = attributes_by_term(self.roll, self.frames["term_periods"])
         return held if self.published else self.frames.kept(held)
+
+    def attributes_among(self, columns: set[str]) -> Frame:
+        """Return `attributes` with those that are among the columns alone: what nobody asks for need not be joined."""
+        if not columns & set(ATTRIBUTES):
+            return self.roll.select(*PUPIL, "term")
+        return self.attributes.select(*PUPIL, "term", *(name for name in ATTRIBUTES if name in columns))
 
     @cached_property
     def run_days(self) -> Frame:

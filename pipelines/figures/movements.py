@@ -54,7 +54,7 @@ def stage_flow(basis: Basis, request: Request) -> pd.DataFrame:
 def movement_rows(basis: Basis, request: Request) -> Frame:
     """Return one row per pupil and period with movement, stages and every cut, chosen by the request's values."""
     span = periods(basis.frames, request.span, request.grain, basis.as_of)
-    return chosen(pupil_movements(basis.frames, span, basis.attributes), request.where)
+    return chosen(pupil_movements(basis.frames, span, basis.attributes_among(request.columns)), request.where)
 
 
 def movements_records(basis: Basis, request: Request) -> pd.DataFrame:

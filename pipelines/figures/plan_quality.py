@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
+    from pipelines.transforms.plan_quality import Verdicts
     from pipelines.transforms.plan_quality.verdict import Verdict
 
 COLUMNS = ("check", "source", *RESULTS, "share_met")
@@ -29,8 +30,7 @@ COLUMNS = ("check", "source", *RESULTS, "share_met")
 
 def plan_quality(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the cuts and `COLUMNS`: one row per check and document that asks for it, in the documents' order."""
-    plans, by = judged_plans(basis, request), list(request.by)
-    judged = verdicts(basis.frames, plans, guidance().asked(sources_in_force()))
+    (plans, judged), by = judged_as_asked(basis, request), list(request.by)
     group = np.zeros(len(plans), "int64")
     if by:
         group = plans.groupby(by, dropna=False, sort=False).ngroup().to_numpy().astype("int64")
@@ -52,17 +52,29 @@ def _counts(group: npt.NDArray[np.int64], groups: int, verdict: Verdict) -> npt.
 
 def plan_quality_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the plans behind each row: see `pipelines.figures.evidence`; the note is what decided."""
-    plans, keys = judged_plans(basis, request), [*request.by, "check", "source"]
+    (plans, judged), keys = judged_as_asked(basis, request), [*request.by, "check", "source"]
     rows = plans[list(dict.fromkeys([*request.by, "school_id"]))].assign(
         table="plans", record_id=plans["plan_id"], value=1.0
     )
     pieces = [
         rows.assign(check=check, source=source, column=one.results, note=one.words.to_numpy())
-        for (check, source), one in verdicts(basis.frames, plans, guidance().asked(sources_in_force())).items()
+        for (check, source), one in judged.items()
     ]
     return evidence(pieces, keys)[list(dict.fromkeys([*keys, *RECORD]))]
 
 
+def judged_as_asked(basis: Basis, request: Request) -> tuple[pd.DataFrame, Verdicts]:
+    """Return the plans that the request is for, and what each check says of them for each document in force."""
+    sources = sources_in_force()
+
+    def judged() -> tuple[pd.DataFrame, Verdicts]:
+        plans = judged_plans(basis, request)
+        return plans, verdicts(basis.frames, plans, guidance().asked(sources))
+
+    return basis.recent.of(("judged plans", request.span, request.by, request.where, sources), judged)
+
+
 def judged_plans(basis: Basis, request: Request) -> pd.DataFrame:
-    """Return the plans in force on the last day of each period, of the pupils with the asked values."""
-    return collect(plans_in_force(basis.frames, pupils_asked_for(basis, request)))
+    """Return the plans in force on the last day of each period, of the pupils with the asked values, in one order."""
+    plans = collect(plans_in_force(basis.frames, pupils_asked_for(basis, request)))
+    return plans.sort_values(["ends_on", "school_id", "pupil_id", "plan_id"], ignore_index=True)

@@ -65,7 +65,7 @@ ONCE = ("ends_on",)
 def pupils_asked_for(basis: Basis, request: Request) -> Frame:
     """Return the rows of `pupils_at_close` that have the asked values."""
     span = periods(basis.frames, request.span, request.grain, basis.as_of, from_first_record=True)
-    return chosen(pupils_at_close(basis.frames, span, basis.attributes), request.where)
+    return chosen(pupils_at_close(basis.frames, span, basis.attributes_among(request.columns)), request.where)
 
 
 def plan_rows(basis: Basis, pupils: Frame) -> Frame:

@@ -39,5 +39,6 @@ def event_rows(basis: Basis, request: Request) -> Frame:
     """Return one row per change that concerns the register, with every cut as in the term of its day."""
     span = periods(basis.frames, request.span, request.grain, basis.as_of)
     changes = changes_of_stage(basis.frames, span).filter(~nw.col("movement").is_null())
-    placed = with_attributes(changes, basis.attributes, basis.frames["term_periods"], day="changed_on")
+    attributes = basis.attributes_among(request.columns)
+    placed = with_attributes(changes, attributes, basis.frames["term_periods"], day="changed_on")
     return chosen(placed, request.where)

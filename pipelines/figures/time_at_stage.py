@@ -61,4 +61,4 @@ def time_at_stage_records(basis: Basis, request: Request) -> pd.DataFrame:
 def spell_rows(basis: Basis, request: Request) -> Frame:
     """Return one row per period and time at a rung, with every cut as at the last day counted."""
     span = periods(basis.frames, request.span, request.grain, basis.as_of)
-    return chosen(times_at_stage(basis.frames, span, basis.attributes), request.where)
+    return chosen(times_at_stage(basis.frames, span, basis.attributes_among(request.columns)), request.where)

@@ -102,10 +102,13 @@ def _whole(frames: Frames, span: Span, as_of: dt.date, *, from_first_record: boo
 def with_attributes(rows: Frame, attributes: Frame, terms: Frame, *, day: str, keep: tuple[str, ...] = ()) -> Frame:
     """Return rows with the pupil's attributes as they held in the term of the date in column `day`.
 
-    `attributes` is by pupil and term (`attributes_by_term`), `terms` are the term periods. A date after the last known
-    term finds that term; one before the first, or before the pupil's first roll row, finds nothing and its attributes
-    are missing. Attributes named in `keep` are left as the rows have them.
+    `attributes` is by pupil and term (`attributes_by_term`, or some of its columns), `terms` are the term periods. A
+    date after the last known term finds that term; one before the first, or before the pupil's first roll row, finds
+    nothing and its attributes are missing. Attributes named in `keep` are left as the rows have them.
     """
+    wanted = [name for name in attributes.collect_schema().names() if name in ATTRIBUTES and name not in keep]
+    if not wanted:
+        return rows
     last = nw.col("term_index") == nw.col("term_index").max().over("school_id")
     spans = terms.with_columns(
         ends_on=nw.when(last).then(constant(FAR_FUTURE)).otherwise(nw.col("ends_on")),
@@ -116,7 +119,7 @@ def with_attributes(rows: Frame, attributes: Frame, terms: Frame, *, day: str, k
         on="school_id",
     ).filter((nw.col("opens_on") <= nw.col(day)) & (nw.col(day) <= nw.col("closes_on")))
     named = found.select("school_id", day, "attributes_term")
-    values = attributes.select(*PUPIL, *(name for name in ATTRIBUTES if name not in keep), attributes_term="term")
+    values = attributes.select(*PUPIL, *wanted, attributes_term="term")
     return (
         rows.join(named, on=["school_id", day], how="left")
         .join(values, on=[*PUPIL, "attributes_term"], how="left")

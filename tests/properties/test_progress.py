@@ -103,7 +103,8 @@ def test_one_more_achieved_target_sets_off_no_rule(rng):
 def fired(rows):
     """Return the rules that fire by school, term and pupil."""
     keys = zip(rows["school_id"], rows["term"], rows["pupil_id"], strict=True)
-    return dict(zip(keys, rows["rules"].fillna("").astype("str").str.split(";").map(set), strict=True))
+    rules = [set(said.split(";")) if isinstance(said, str) else set() for said in rows["rules"]]
+    return dict(zip(keys, rules, strict=True))
 
 
 @FEW

@@ -65,9 +65,11 @@ CHECKS: dict[str, JudgesPlans] = {
 
 Asked: TypeAlias = list[tuple[str, str]]
 """Checks, each with a document that asks for it: what `Guidance.asked` returns."""
+Verdicts: TypeAlias = "dict[tuple[str, str], Verdict]"
+"""What checks say of plans, by check and source."""
 
 
-def verdicts(frames: Frames, plans: pd.DataFrame, asked: Asked) -> dict[tuple[str, str], Verdict]:
+def verdicts(frames: Frames, plans: pd.DataFrame, asked: Asked) -> Verdicts:
     """Return what checks say of plans, by check and source.
 
     `plans` are collected rows of `plans_in_force`; the verdicts' index is the place of the plan among them. Where two

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.transforms.plan_quality.guidance import IEP_LIKE, Limits
-from pipelines.transforms.plan_quality.of_targets import held_needs
 from pipelines.transforms.plan_quality.texts import has_text
 from pipelines.transforms.plan_quality.verdict import JudgesPlans, Verdict, verdict
 from pipelines.transforms.roll import PUPIL
@@ -25,7 +24,7 @@ def records(column: str) -> JudgesPlans:
 
 def needs_recorded(known: Known, _: Limits) -> Verdict:
     """Met where the pupil has a need on the day."""
-    held = held_needs(known)
+    held = known.held_needs
     return verdict(
         known,
         known.plans.index.to_series().isin(held["row"]),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pipelines.transforms.plan_quality.guidance import EHC_PLAN, IEP_LIKE, Limits
 from pipelines.transforms.plan_quality.known import SHORT_TERM, Known
 from pipelines.transforms.plan_quality.texts import has_text
+from pipelines.transforms.plan_quality.values import are_among
 from pipelines.transforms.plan_quality.verdict import JudgesPlans, Verdict, of_every, verdict
-from pipelines.transforms.roll import PUPIL
+from pipelines.transforms.plans import PLAN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,16 +51,14 @@ def annual_review(known: Known, limits: Limits) -> Verdict:
 def _reviews_of_pupils(known: Known, kinds: tuple[str, ...], since: pd.Series[float]) -> pd.DataFrame:
     """Return the reviews of targets in the pupils' plans of some kinds, from a day to the plan's: row, reviewed_on."""
     reviews = known.their_reviews[known.their_reviews["kind"].isin(kinds)]
-    dated = known.plans[["row", "day", *PUPIL]].merge(reviews[[*PUPIL, "reviewed_on"]], on=PUPIL)
-    return dated[(dated["reviewed_on"] >= dated["row"].map(since)) & (dated["reviewed_on"] <= dated["day"])]
+    return reviews[reviews["reviewed_on"] >= since.to_numpy()[reviews["row"]]]
 
 
 def _had_plan(known: Known, kinds: tuple[str, ...], day: pd.Series[float]) -> pd.Series[bool]:
     """Return by row whether the pupil had a plan of some kinds in force on a day."""
-    others = known.others[known.others["kind"].isin(kinds)]
-    dated = known.plans[["row", *PUPIL]].merge(others, on=PUPIL)
-    asked = dated["row"].map(day)
-    held = dated[(dated["started_on"] <= asked) & ~(dated["ended_on"] < asked)]
+    plans = known.their_plans[known.their_plans["kind"].isin(kinds)]
+    asked = day.to_numpy()[plans["row"]]
+    held = plans[(plans["started_on"] <= asked) & ~(plans["ended_on"] < asked)]
     return day.index.to_series().isin(held["row"])
 
 
@@ -111,14 +110,10 @@ def unmet_next_step(known: Known, _: Limits) -> Verdict:
 
 def previous_targets_evaluated(known: Known, _: Limits) -> Verdict:
     """Met where every short-term target of the pupil's plan before this one was decided by the day."""
-    plans = known.plans[["row", "day", "started_on", *PUPIL]]
-    others = known.others[known.others["kind"].isin(IEP_LIKE)].rename(columns={"started_on": "before"})
-    earlier = plans.merge(others, on=PUPIL)
-    earlier = earlier[earlier["before"] < earlier["started_on"]].sort_values(["before", "plan_id"])
-    previous = earlier.drop_duplicates("row", keep="last")[["row", "day", "school_id", "plan_id"]]
-    targets = known.their_targets[known.their_targets["horizon"].fillna(SHORT_TERM).eq(SHORT_TERM)]
-    old = previous.merge(targets[["school_id", "plan_id", "target_id"]], on=["school_id", "plan_id"])
-    decided = known.their_reviews.loc[known.their_reviews["is_decided"], ["school_id", "target_id", "reviewed_on"]]
-    first = decided.groupby(["school_id", "target_id"], as_index=False)["reviewed_on"].min()
-    dated = old.merge(first, on=["school_id", "target_id"], how="left")
-    return of_every(known, dated, dated["reviewed_on"] <= dated["day"])
+    plans = known.their_plans[known.their_plans["kind"].isin(IEP_LIKE)]
+    earlier = plans[plans["started_on"] < known.plans["started_on"].to_numpy()[plans["row"]]]
+    previous = earlier.sort_values(["started_on", "plan_id"]).drop_duplicates("row", keep="last")
+    targets = known.their_targets.loc[known.their_targets["horizon"].eq(SHORT_TERM), [*PLAN, "target_id", "target"]]
+    old = previous[["row", *PLAN]].merge(targets, on=PLAN)
+    decided = known.their_reviews[known.their_reviews["outcome"].notna()]
+    return of_every(known, old, are_among(old, decided))

@@ -9,8 +9,8 @@ import pandas as pd
 from pipelines.transforms.plan_quality.guidance import IEP_LIKE, Limits, areas_of_needs
 from pipelines.transforms.plan_quality.known import LONG_TERM, SHORT_TERM, Known
 from pipelines.transforms.plan_quality.texts import has_text
+from pipelines.transforms.plan_quality.values import are_among
 from pipelines.transforms.plan_quality.verdict import JudgesPlans, Verdict, of_every, verdict
-from pipelines.transforms.roll import PUPIL
 
 if TYPE_CHECKING:
     from typing import Any
@@ -67,19 +67,13 @@ def areas(known: Known, limits: Limits) -> Verdict:
 
 def relevant(known: Known, _: Limits) -> Verdict:
     """Met where the area of every short-term target goes with a need held on the day; without needs not applicable."""
-    goes_with = pd.DataFrame(areas_of_needs(), columns=["need", "area"])
-    held = held_needs(known)
-    wanted = held.merge(goes_with, on="need")[["row", "area"]].drop_duplicates()
+    held, goes_with = known.held_needs, pd.DataFrame(areas_of_needs(), columns=["need", "area"])
+    areas = pd.Index(goes_with["area"].unique())
     targets = known.of_horizon(SHORT_TERM)
     targets = targets[targets["row"].isin(held["row"])].reset_index(drop=True)
-    found = targets[["row", "area"]].merge(wanted, how="left", indicator=True)["_merge"].eq("both")
-    return of_every(known, targets, found, targets["area"])
-
-
-def held_needs(known: Known) -> pd.DataFrame:
-    """Return the needs held on each plan's day: row and need."""
-    spells = known.plans[["row", "day", *PUPIL]].merge(known.needs.drop(columns="ended_on"), on=PUPIL)
-    return spells[(spells["started_on"] <= spells["day"]) & (spells["day"] <= spells["held_until"])][["row", "need"]]
+    wanted = held.merge(goes_with, on="need")
+    numbered, those = (rows.assign(number=areas.get_indexer(rows["area"])) for rows in (targets, wanted))
+    return of_every(known, targets, are_among(numbered, those, "number"), targets["area"])
 
 
 def due_within(horizon: str) -> JudgesPlans:
@@ -101,12 +95,7 @@ def evaluated(known: Known, limits: Limits) -> Verdict:
     """Met where every short-term target of the plan that fell due more than `days` ago was decided."""
     targets = known.targets[known.targets["horizon"].eq(SHORT_TERM)]
     due = targets[targets["due_on"] + limits.days < targets["day"]]
-    return of_every(known, due, _is_decided(due, known))
-
-
-def _is_decided(targets: pd.DataFrame, known: Known) -> pd.Series[bool]:
-    keys = pd.MultiIndex.from_frame(known.decided[["row", "target_id"]])
-    return pd.Series(pd.MultiIndex.from_frame(targets[["row", "target_id"]]).isin(keys), index=targets.index)
+    return of_every(known, due, are_among(due, known.decided))
 
 
 def achievable(known: Known, limits: Limits) -> Verdict:
@@ -114,12 +103,10 @@ def achievable(known: Known, limits: Limits) -> Verdict:
 
     Each target counts by its last decision in those days; with fewer than `at_least` of them not applicable.
     """
-    horizon = known.their_targets.assign(horizon=known.their_targets["horizon"].fillna(SHORT_TERM))
-    short = horizon[horizon["horizon"].eq(SHORT_TERM) & horizon["kind"].isin(IEP_LIKE)]
-    reviews = known.their_reviews[known.their_reviews["is_decided"]].merge(short[["school_id", "target_id"]])
-    dated = known.plans[["row", "day", *PUPIL]].merge(reviews, on=PUPIL)
-    recent = dated[(dated["reviewed_on"] <= dated["day"]) & (dated["reviewed_on"] > dated["day"] - limits.days)]
-    last = recent.sort_values(["reviewed_on", "review_id"]).drop_duplicates(["row", "target_id"], keep="last")
+    reviews = known.their_reviews
+    short = reviews[reviews["horizon"].eq(SHORT_TERM) & reviews["kind"].isin(IEP_LIKE) & reviews["outcome"].notna()]
+    recent = short[short["reviewed_on"] > short["day"] - limits.days]
+    last = recent.sort_values(["reviewed_on", "review_id"]).drop_duplicates(["row", "target"], keep="last")
     met = last["outcome"].ne("not_achieved").groupby(last["row"]).agg(["sum", "size"])
     enough = met[met["size"] >= limits.at_least]
     return verdict(

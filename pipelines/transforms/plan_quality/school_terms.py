@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,10 +13,15 @@ from pipelines.engines import collect
 from pipelines.transforms.plan_quality.values import plain
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pipelines.engines import Frames
+
+    Floats = npt.NDArray[np.float64]
 
 DAYS_IN_A_TERM = 122.0  # a third of a year, its holidays among them
 NEAR = 1e-9  # so that a whole number of terms is not missed by a rounding
+APART = 1e7  # more than there are days in records, so that no two schools' days overlap on one line
 
 
 @dataclass(frozen=True)
@@ -26,18 +32,17 @@ class SchoolTerms:
 
     def start_of_term(self, school: pd.Series[Any], day: pd.Series[float]) -> pd.Series[float]:
         """Return the first day of the last term that had begun by each day; missing before the first."""
-        return self._latest(school, day, "starts_on")["starts_on"]
+        return pd.Series(self._latest(school, day, "starts_on")["starts_on"], index=day.index)
 
     def index_of(self, school: pd.Series[Any], day: pd.Series[float]) -> pd.Series[float]:
         """Return the number of the last term that had begun by each day; 0 before the first."""
-        return self._latest(school, day, "starts_on")["term_index"].fillna(0.0)
+        return pd.Series(np.nan_to_num(self._latest(school, day, "starts_on")["term_index"]), index=day.index)
 
     def start_of_whole_terms(self, school: pd.Series[Any], day: pd.Series[float], terms: int) -> pd.Series[float]:
         """Return the first day of the last so many terms whose teaching was over by each day; missing without them."""
-        index = self._latest(school, day, "teaching_ends_on")["term_index"]
-        first = pd.DataFrame({"school_id": school, "term_index": index - terms + 1})
-        found = first.merge(self.terms[["school_id", "term_index", "starts_on"]], how="left")
-        return pd.Series(found["starts_on"].to_numpy(), index=day.index)
+        first = self._latest(school, day, "teaching_ends_on")["term_index"] - terms + 1
+        found = self._latest(school, pd.Series(first), "term_index")
+        return pd.Series(np.where(found["term_index"] == first, found["starts_on"], np.nan), index=day.index)
 
     def between(self, school: pd.Series[Any], first: pd.Series[float], last: pd.Series[float]) -> pd.Series[float]:
         """Return how many terms lie between two days, by the calendar or at 122 days a term, whichever is fewer.
@@ -47,20 +52,37 @@ class SchoolTerms:
         """
         by_calendar = self._place(school, last) - self._place(school, first)
         by_days = (last - first) / DAYS_IN_A_TERM
-        return pd.Series(np.fmin(by_calendar, by_days), index=first.index) - NEAR
+        return pd.Series(np.fmin(by_calendar, by_days.to_numpy()), index=first.index) - NEAR
 
-    def _place(self, school: pd.Series[Any], day: pd.Series[float]) -> pd.Series[float]:
-        term = self._latest(school, day, "starts_on")
-        gone = (day - term["starts_on"]) / (term["ends_on"] - term["starts_on"] + 1)
-        return (term["term_index"] + gone).where(day <= term["ends_on"])
+    def _place(self, school: pd.Series[Any], day: pd.Series[float]) -> Floats:
+        term, days = self._latest(school, day, "starts_on"), day.to_numpy()
+        gone = (days - term["starts_on"]) / (term["ends_on"] - term["starts_on"] + 1)
+        return np.where(days <= term["ends_on"], term["term_index"] + gone, np.nan)
 
-    def _latest(self, school: pd.Series[Any], day: pd.Series[float], by: str) -> pd.DataFrame:
-        """Return for each day the term of its school of which `by` is the latest not after the day."""
-        asked = pd.DataFrame({"school_id": school, "asked": day}).reset_index(drop=True)
-        known = asked.dropna().sort_values("asked", kind="stable").reset_index()
-        terms = self.terms.sort_values(by, kind="stable")
-        found = pd.merge_asof(known, terms, left_on="asked", right_on=by, by="school_id").set_index("index")
-        return found.reindex(asked.index).set_index(day.index)
+    def _latest(self, school: pd.Series[Any], value: pd.Series[float], by: str) -> dict[str, Floats]:
+        """Return the columns of the term of each school whose `by` is the latest not after the value, else missing."""
+        if self.terms.empty:
+            return {name: np.full(len(value), np.nan) for name in ASKED}
+        terms = self._in_order(by)
+        starts = self._schools.get_indexer(pd.Index(school)) * APART
+        asked = starts + value.to_numpy()
+        place = np.searchsorted(terms["line"], asked, side="right") - 1
+        found = (terms["start"][place] == starts) & (terms["line"][place] <= asked)
+        return {name: np.where(found, terms[name][place], np.nan) for name in ASKED}
+
+    def _in_order(self, by: str) -> dict[str, Floats]:
+        """Return the columns of the terms by school and `by`: start, where the school's line of days begins; line."""
+        start = self._schools.get_indexer(pd.Index(self.terms["school_id"])) * APART
+        placed = self.terms.assign(start=start, line=start + self.terms[by]).sort_values("line", kind="stable")
+        return {name: placed[name].to_numpy() for name in ("start", "line", *ASKED)}
+
+    @cached_property
+    def _schools(self) -> pd.Index[Any]:
+        schools: pd.Index[Any] = pd.Index(self.terms["school_id"].unique())
+        return schools
+
+
+ASKED = ("term_index", "starts_on", "ends_on")
 
 
 def school_terms(frames: Frames) -> SchoolTerms:

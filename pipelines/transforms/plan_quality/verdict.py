@@ -36,7 +36,8 @@ class Verdict:
     @property
     def places(self) -> npt.NDArray[np.int64]:
         """The place of each plan's result among `RESULTS`."""
-        return np.where(self.met.isna(), 2, 1 - self.met.fillna(0)).astype("int64")
+        met = self.met.to_numpy()
+        return np.where(np.isnan(met), 2, 1 - np.nan_to_num(met)).astype("int64")
 
     @property
     def results(self) -> npt.NDArray[Any]:
@@ -54,7 +55,9 @@ JudgesPlans: TypeAlias = Callable[[Known, Limits], Verdict]
 
 def verdict(known: Known, met: pd.Series[Any], told: Callable[[], pd.Series[Any]] = lambda: NOTHING) -> Verdict:
     """Return the verdict where `met` says so, by row; a plan that is left out is not applicable."""
-    return Verdict(met.astype("float64").reindex(known.plans["row"]), told)
+    by_row = np.full(len(known.plans), np.nan)
+    by_row[met.index.to_numpy("int64")] = met.to_numpy("float64")
+    return Verdict(pd.Series(by_row), told)
 
 
 def of_every(
@@ -69,7 +72,9 @@ def of_every(
 
     The words name the records that fail; with `said`, what was said of them, or of all where all pass.
     """
-    met = passes.groupby(records["row"]).all()
+    row, count = records["row"].to_numpy("int64"), len(known.plans)
+    failed = np.bincount(row[~passes.to_numpy("bool")], minlength=count)
+    met = pd.Series(np.where(np.bincount(row, minlength=count) > 0, failed == 0, np.nan))
 
     def told() -> pd.Series[Any]:
         decisive = ~passes if said is None else passes.eq(records["row"].map(met))
