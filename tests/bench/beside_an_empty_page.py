@@ -74,9 +74,10 @@ def _click(browser: Browser, address: str, one: str, other: str) -> float:
 
 
 def _switched(page: Page, name: str) -> float:
+    former = page.get_by_test_id("stMain").inner_text()
     begun = time.perf_counter()
     page.get_by_role("radio", name=name, exact=True).click()
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="running"]', timeout=2_000)
+    page.wait_for_function("former => document.querySelector('[data-testid=stMain]').innerText !== former", arg=former)
     settle(page)
     return time.perf_counter() - begun
 

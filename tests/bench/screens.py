@@ -52,11 +52,11 @@ def _visited(name: str, warehouse: Path) -> Table:
         (screen, what, float(seconds)) for screen, what, seconds in (line.split("\t") for line in said.splitlines())
     ]
     table = Table("screen", "first run, s", "later runs, median s", "slowest, s", title=f"Script runs, {name}")
-    for screen in dict.fromkeys(screen for screen, _, _ in runs):
+    for screen in SCREENS:
         taken = [seconds for each, _, seconds in runs if each == screen]
         later = taken[1:]
         table.add_row(screen, f"{taken[0]:.2f}", f"{statistics.median(later):.3f}", f"{max(later):.2f}")
-    every = [seconds for _, _, seconds in runs]
+    every = [seconds for screen, _, seconds in runs if screen in SCREENS]
     table.add_section()
     table.add_row("all runs", "", f"{statistics.median(every):.3f}", f"{max(every):.2f}")
     return table

@@ -120,9 +120,11 @@ def running(script: list[str], log: Path, **settings: str):
         subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=output, stderr=output) as server,
     ):
         address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/_stcore/health", log)
-        yield address, server
-        server.terminate()
+        try:
+            wait_for(f"{address}/_stcore/health", log)
+            yield address, server
+        finally:  # also after a fault: who waits for a server that nobody stops waits for ever
+            server.terminate()
 
 
 def wait_for(address: str, log: Path) -> None:
