@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
 
+    Names: TypeAlias = dict[str, Callable[[str], str]]
+
 Where: TypeAlias = tuple[tuple[str, str], ...]
 FLAG = {"yes": "Disadvantaged", "no": "Not disadvantaged"}
 TITLES = {
@@ -80,13 +82,13 @@ def show_bar(view: View, title: str, *keys: str) -> Chosen:
         st.title(title, anchor=False, width="content")
         with st.container(width=190):
             term = choose_term(known)
-    where = _choose_filters(view)
-    _show_chosen(view, where, keys)
+    names = _names(view)
+    where = _choose_filters(view, names)
+    _show_chosen(names, where, keys)
     return Chosen(term, known, where)
 
 
-def _choose_filters(view: View) -> Where:
-    names = _names(view)
+def _choose_filters(view: View, names: Names) -> Where:
     options = _options(view)
     count = sum(address.recall(column) in options[column] for column in TITLES)
     # An expander and not a popover, which stands at the end of the page for whoever goes by keyboard.
@@ -100,11 +102,10 @@ def _choose_filters(view: View) -> Where:
     return tuple((column, value) for column, value in chosen.items() if value)
 
 
-def _show_chosen(view: View, where: Where, keys: tuple[str, ...]) -> None:
+def _show_chosen(names: Names, where: Where, keys: tuple[str, ...]) -> None:
     """Show each chosen filter as a button that takes it off; one without effect on the screen says so."""
     if not where:
         return
-    names = _names(view)
     possible = {column for key in keys for column in FIGURES[key].chosen_by}
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for column, value in where:
@@ -125,9 +126,9 @@ def _named(name: Callable[[str], str], value: str) -> str:
     return name(value) if value else NONE_CHOSEN
 
 
-def _names(view: View) -> dict[str, Callable[[str], str]]:
+def _names(view: View) -> Names:
     """Return what says each filter's values in words."""
-    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+    ladder = figures.ladder(view)
     return {
         "area": partial(words.named, "area"),
         "need": partial(words.named, "need"),

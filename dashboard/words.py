@@ -12,7 +12,7 @@ import pandas as pd
 from pipelines.records.reference import code_sets, ladders, year_group_schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
 MISSING = "–"
@@ -103,6 +103,11 @@ def listed(parts: Sequence[str]) -> str:
 def named(code_set: str, code: str) -> str:
     """Return the words for a code of a code set, or the code where the set does not have it."""
     return code_sets()[code_set].codes.get(code, code)
+
+
+def coded(code: object, name: Callable[[str], str], missing: str = MISSING) -> str:
+    """Return the words for a code, or what stands for a missing one."""
+    return missing if is_missing(code) else name(str(code))
 
 
 def year_name(code: str) -> str:

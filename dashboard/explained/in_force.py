@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def show_stages(view: View) -> None:
     """Show the ladder of the school, rung by rung, and which stages of other ladders are the same thing."""
-    key = str(figures.table(view, "schools").iloc[0]["ladder"])
+    key = figures.ladder(view)
     ladder = ladders()[key]
     layout.chart_heading(f"The stages of this school: {words.plain(ladder.title)}")
     rows = [

@@ -79,6 +79,11 @@ def table(view: View, name: str) -> pd.DataFrame:
     return _table(folder(), view, name)
 
 
+def ladder(view: View) -> str:
+    """Return the key of the ladder that the view's school uses."""
+    return str(table(view, "schools").iloc[0]["ladder"])
+
+
 def provisions_of_schools(scope: Scope, number: int) -> pd.DataFrame:
     """Return the catalogue of every school that the scope may see: school_id, provision_id, name, tier and area."""
     rows = _provisions_of_schools(folder(), scope, number)

@@ -23,7 +23,7 @@ RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainmen
 
 def register_by_term(numbers: TermNumbers, note: str) -> None:
     """Show how many pupils were on the register at each term's end, by stage."""
-    ladder = str(figures.table(numbers.view, "schools").iloc[0]["ladder"])
+    ladder = figures.ladder(numbers.view)
     known = _up_to_the_chosen(numbers)
     registers = {words.short_term_name(term.name): numbers.register(term) for term in reversed(known)}
     stages = dict.fromkeys(stage for register in registers.values() for stage in register.by_stage)

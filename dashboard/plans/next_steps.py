@@ -31,7 +31,7 @@ def show_lists(view: View, chosen: Chosen) -> str:
     if rows.empty:
         st.caption(f"As at {words.day(day)}. {chosen.left_aside('plans')}".strip())
         return who
-    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+    ladder = figures.ladder(view)
     st.caption(f"As at {words.day(day)}. A name opens the plan in a new tab. {chosen.left_aside('plans')}".strip())
     layout.paged(people.as_table(rows, who, day, ladder), f"{who} {chosen.address}", said)
     layout.downloads(

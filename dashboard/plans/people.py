@@ -11,7 +11,6 @@ from dashboard import figures, pupils, words
 from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from dashboard.figures import View
     from dashboard.filters import Chosen
@@ -107,10 +106,10 @@ def _facts(rows: pd.DataFrame, who: str, day: dt.date, ladder: str) -> pd.DataFr
     if who == "none":
         return pd.DataFrame(
             {
-                "Year group": [_named(code, words.year_name) for code in rows["year_group"]],
+                "Year group": [words.coded(code, words.year_name) for code in rows["year_group"]],
                 "Class": [_text(name) for name in rows["class"]],
-                "Stage": [_named(code, lambda code: words.stage_name(code, ladder)) for code in rows["stage"]],
-                "Primary need": [_named(code, lambda code: words.named("need", code)) for code in rows["need"]],
+                "Stage": [words.coded(code, lambda code: words.stage_name(code, ladder)) for code in rows["stage"]],
+                "Primary need": [words.coded(code, lambda code: words.named("need", code)) for code in rows["need"]],
             }
         )
     facts: dict[str, list[Any]] = {
@@ -141,10 +140,6 @@ def _falls_due(plans: pd.DataFrame, day: dt.date) -> pd.Series[bool]:
     dates = (plans["review_due_on"], plans["ended_on"])
     due, ends = (values.gt(day).fillna(value=False) & values.le(day + SOON).fillna(value=False) for values in dates)
     return due | ends
-
-
-def _named(code: object, name: Callable[[str], str]) -> str:
-    return words.MISSING if words.is_missing(code) else name(str(code))
 
 
 def _text(value: object) -> str:

@@ -21,9 +21,9 @@ def as_rows(cases: pd.DataFrame, told: Told, ladder: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Pupil": cases["name"],
-            "Year group": [_or_empty(code, words.year_name) for code in cases["year_group"]],
+            "Year group": [words.coded(code, words.year_name, "") for code in cases["year_group"]],
             "Class": cases["class_name"],
-            "Stage": [_or_empty(code, lambda each: words.stage_name(each, ladder)) for code in cases["stage"]],
+            "Stage": [words.coded(code, lambda each: words.stage_name(each, ladder), "") for code in cases["stage"]],
             "State": cases["state"].map(states),
             "Kind": [KINDS[kind].name if kind else "" for kind in cases["kind"]],
             "Since": cases["since"],
@@ -33,10 +33,6 @@ def as_rows(cases: pd.DataFrame, told: Told, ladder: str) -> pd.DataFrame:
             "Notes": ["\n".join(said(note) for note in told.notes.get(pupil, [])) for pupil in cases["pupil_id"]],
         }
     )
-
-
-def _or_empty(code: object, name: object) -> str:
-    return "" if words.is_missing(code) else name(code)  # type: ignore[operator]
 
 
 def _evidence(told: Told, pupil_id: str, kind: str) -> str:

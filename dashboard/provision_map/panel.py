@@ -81,7 +81,7 @@ def show_pupils(view: View, chosen: Chosen, cell: Cell, grouping: str, *, with_r
     if rows.empty:
         st.info("No pupil was placed in this provision on a school day of the term. Choose another cell.")
         return
-    ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+    ladder = figures.ladder(view)
     placed = int(rows["to_date"].notna().sum())
     others = len(rows) - placed
     also = f", and {others} whose target was reviewed after an earlier placement or without one" if others else ""

@@ -12,7 +12,7 @@ from dashboard.costs.what_if_panel import show_what_if
 
 view = frame.view()
 chosen = filters.show_bar(view, "Costs", "costs", "pupil_costs", "budgets")
-ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+ladder = figures.ladder(view)
 period = period_of(address.switch("over", "Period", OVER, words=titles(chosen).__getitem__), chosen)
 rows = totals(view, chosen, period)
 if "" in rows:

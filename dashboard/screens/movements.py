@@ -11,7 +11,7 @@ ALL_STAGES = "All stages are shown: a filter by stage would hide whoever moved a
 
 view = frame.view()
 chosen = filters.show_bar(view, "Movements", "transitions", "movements", "stage_rates", "time_at_stage")
-ladder = str(figures.table(view, "schools").iloc[0]["ladder"])
+ladder = figures.ladder(view)
 everyone = flows.of_all_stages(chosen)
 rows = flows.flows(view, everyone, flows.shown_terms(chosen), ladder)
 if everyone != chosen:
