@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from dashboard import address, figures, words
+from pipelines.calendar import financial_year
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from dashboard.figures import View
 
 
@@ -36,6 +36,12 @@ def choose_term(known: list[Term]) -> Term:
     names = [term.name for term in known]
     chosen = address.select("term", "Term", names, words=words.term_name)
     return known[names.index(chosen)]
+
+
+def financial_year_of(term: Term) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of the financial year, from 1 April to 31 March, in which a term begins."""
+    first = int(financial_year(term.starts_on)[:4])
+    return dt.date(first, 4, 1), dt.date(first + 1, 3, 31)
 
 
 def before(term: Term, known: list[Term]) -> Term | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from dashboard import figures, words
 from dashboard.costs.period import year_of
-from pipelines.calendar import financial_year
+from dashboard.terms import financial_year_of
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
@@ -36,8 +35,10 @@ def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
     or the academic year. One without an allocation is shown for the financial year where any source has one for that,
     and otherwise for the academic year; `allocated` and `remaining` are missing.
     """
+    starts_on, ends_on = financial_year_of(chosen.term)
+    of_year = Span(starts_on=starts_on, ends_on=ends_on)
     financial, academic = (
-        figures.figure(view, chosen.request("budgets", span=span)) for span in (_financial(chosen), year_of(chosen))
+        figures.figure(view, chosen.request("budgets", span=span)) for span in (of_year, year_of(chosen))
     )
     first, second = (financial, academic) if financial["allocated"].notna().any() else (academic, financial)
     given = pd.concat([part[part["allocated"].notna()] for part in (first, second)])
@@ -47,11 +48,6 @@ def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
     labels = ["Not recorded" if words.is_missing(code) else words.named("funding_source", code) for code in codes]
     years = [YEARS[kind].format(year) for kind, year in zip(shown["year_kind"], shown["year"], strict=True)]
     return pd.DataFrame({"label": labels, "year": years} | {name: shown[name].astype("Float64") for name in MONEY})
-
-
-def _financial(chosen: Chosen) -> Span:
-    first = int(financial_year(chosen.term.starts_on)[:4])
-    return Span(starts_on=dt.date(first, 4, 1), ends_on=dt.date(first + 1, 3, 31))
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dashboard import figures
+from dashboard.terms import financial_year_of
 from pipelines.calendar import financial_year
 from pipelines.figures import Request
 from pipelines.figures.rows import stage_order
@@ -133,8 +134,8 @@ class TermNumbers:
         funds = figures.funding(self.view, financial)
         last = term.ends_on
         if len(funds):
-            first = int(financial[:4])
-            year, starts_on, last = financial, dt.date(first, 4, 1), min(last, dt.date(first + 1, 3, 31))
+            starts_on, ends_on = financial_year_of(term)
+            year, last = financial, min(last, ends_on)
         else:
             year, starts_on = term.academic_year, self._first_day(term.academic_year)
             funds = figures.funding(self.view, year)

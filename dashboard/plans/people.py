@@ -11,7 +11,6 @@ from dashboard import figures, pupils, words
 from dashboard.links import link_to_plan
 
 if TYPE_CHECKING:
-
     from dashboard.figures import View
     from dashboard.filters import Chosen
 
