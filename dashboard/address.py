@@ -27,7 +27,7 @@ OF_ONE_VISIT = ("pupil",)
 
 
 def read(screen: str) -> None:
-    """Take over what was just chosen and what the address says; once per run, before any screen is laid out.
+    """Take over what the address says; once per run, before any screen is laid out.
 
     An address that we wrote for the screen is complete: what it does not say is not chosen (the browser's Back
     button), and so is one that says it is the whole. Any other (the menu, a link) leaves what it does not say as it
@@ -35,8 +35,6 @@ def read(screen: str) -> None:
     """
     st.session_state[MISSED] = []
     chosen = st.session_state.setdefault(CHOSEN, {})
-    for key in chosen:
-        chosen[key] = st.session_state.get(key, chosen[key])
     said, ours = st.query_params.to_dict(), _ours(screen)
     arrived = screen != st.session_state.get(SCREEN)
     if arrived or said != st.session_state.get(WRITTEN):
@@ -91,23 +89,29 @@ def select(
     key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str, help_: str | None = None
 ) -> str:
     """Show a select box over codes and return the one chosen; the first stands where nothing valid was."""
-    st.session_state[key] = _valid(key, label, options)
-    value: str = st.selectbox(label, options, key=key, format_func=words, help=help_, filter_mode="contains")
-    return _remembered(key, value)
+    st.session_state[key] = held(key, label, options)
+    value: str = st.selectbox(
+        label, options, key=key, format_func=words, help=help_, filter_mode="contains", on_change=_take, args=(key,)
+    )
+    return value
+
+
+def held(key: str, label: str, options: Sequence[str]) -> str:
+    """Return the code that a select box shows, where the box itself is not shown."""
+    return _remembered(key, _valid(key, label, options))
 
 
 def switch(key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str) -> str:
     """Show the options side by side and return the one chosen; the first stands where nothing valid was."""
-    st.session_state[key] = _valid(key, label, options)
-    value = st.segmented_control(label, options, key=key, format_func=words, required=True)
-    return _remembered(key, value or options[0])
+    st.session_state[key] = held(key, label, options)
+    value = st.segmented_control(
+        label, options, key=key, format_func=words, required=True, on_change=_take, args=(key,)
+    )
+    return str(value)
 
 
 def slide(key: str, label: str, options: Sequence[str], *, words: Callable[[str], str] = str) -> str:
-    """Show the options on a slider and return the one chosen; the empty one, which is among them, stands at first.
-
-    It may stand in a fragment, whose runs do not begin with `read`: what is chosen is taken over at once.
-    """
+    """Show the options on a slider and return the one chosen; the empty one, which is among them, stands at first."""
     wanted = recall(key)
     st.session_state[key] = wanted if wanted in options else ""
     value: str = st.select_slider(label, options, key=key, format_func=words, on_change=_take, args=(key,))
@@ -115,6 +119,7 @@ def slide(key: str, label: str, options: Sequence[str], *, words: Callable[[str]
 
 
 def _take(key: str) -> None:
+    """Take over what was just chosen: at once, for a part of a screen that answers alone does not begin with `read`."""
     st.session_state.setdefault(CHOSEN, {})[key] = st.session_state[key]
 
 

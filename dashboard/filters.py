@@ -37,6 +37,7 @@ TITLES = {
     "funding_source": "Paid from",
 }
 NONE_CHOSEN = "All"
+FOLDED = "filters"
 
 
 @dataclass(frozen=True)
@@ -82,24 +83,33 @@ def show_bar(view: View, title: str, *keys: str) -> Chosen:
         st.title(title, anchor=False, width="content")
         with st.container(width=190):
             term = choose_term(known)
-    names = _names(view)
-    where = _choose_filters(view, names)
+    names, held = _names(view), _held(view)
+    _show_boxes(view, names, len(held))
+    where = tuple(held.items())
     _show_chosen(names, where, keys)
     return Chosen(term, known, where)
 
 
-def _choose_filters(view: View, names: Names) -> Where:
-    options = _options(view)
-    count = sum(address.recall(column) in options[column] for column in TITLES)
+def _held(view: View) -> dict[str, str]:
+    """Return the filters in force."""
+    asked = [column for column in TITLES if address.recall(column)]
+    held = {column: address.held(column, TITLES[column], ["", *OPTIONS[column](view)]) for column in asked}
+    return {column: value for column, value in held.items() if value}
+
+
+def _show_boxes(view: View, names: Names, count: int) -> None:
+    """Show a box for each filter, once they are unfolded: a closed list costs neither reader nor browser anything."""
+    title = f"Filters ({count})" if count else "Filters"
     # An expander and not a popover, which stands at the end of the page for whoever goes by keyboard.
-    chosen = {}
-    with st.expander(f"Filters ({count})" if count else "Filters", icon=":material/filter_alt:", key="filters"):
+    boxes = st.expander(title, icon=":material/filter_alt:", key=FOLDED, on_change="rerun")
+    if not boxes.open:
+        return
+    with boxes:
         grid = st.grid(4, min_column_width=180)
         for column, label in TITLES.items():
             with grid.cell():
                 spelled = partial(_named, names[column])
-                chosen[column] = address.select(column, label, ["", *options[column]], words=spelled)
-    return tuple((column, value) for column, value in chosen.items() if value)
+                address.select(column, label, ["", *OPTIONS[column](view)], words=spelled)
 
 
 def _show_chosen(names: Names, where: Where, keys: tuple[str, ...]) -> None:
@@ -140,20 +150,6 @@ def _names(view: View) -> Names:
     }
 
 
-def _options(view: View) -> dict[str, list[str]]:
-    """Return the values that occur in any term: a filter stays when the term changes."""
-    roll = pupils.ever_on_roll(view)
-    return {
-        "area": _present(figures.table(view, "provisions")["area"]),
-        "need": _present(roll["need"]),
-        "stage": [NONE, *_present(roll["stage"])],
-        "year_group": _present(roll["year_group"]),
-        "class": _present(roll["class"]),
-        "disadvantaged": list(FLAG),
-        "funding_source": _present(figures.table(view, "interventions")["funding_source"]),
-    }
-
-
 def _present(values: pd.Series[str]) -> list[str]:
     """Return the codes that occur, in the order of their code set, of the school, or of the alphabet."""
     found = {str(value) for value in values.dropna()} - {NONE}
@@ -161,3 +157,24 @@ def _present(values: pd.Series[str]) -> list[str]:
     column = str(values.name)
     codes = code_sets()[column].codes if column in code_sets() else sorted(found)
     return [code for code in orders.get(column, codes) if code in found]
+
+
+def _of_table(name: str, column: str, view: View) -> list[str]:
+    return _present(figures.table(view, name)[column])
+
+
+def _of_roll(column: str, view: View) -> list[str]:
+    """Return the values that occur in any term: a filter stays when the term changes."""
+    return _present(pupils.ever_on_roll(view)[column])
+
+
+OPTIONS: dict[str, Callable[[View], list[str]]] = {
+    "area": partial(_of_table, "provisions", "area"),
+    "need": partial(_of_roll, "need"),
+    "stage": lambda view: [NONE, *_of_roll("stage", view)],
+    "year_group": partial(_of_roll, "year_group"),
+    "class": partial(_of_roll, "class"),
+    "disadvantaged": lambda _: list(FLAG),
+    "funding_source": partial(_of_table, "interventions", "funding_source"),
+}
+"""The values of each filter that a school can be narrowed to."""

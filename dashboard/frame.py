@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
@@ -13,10 +14,11 @@ from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from dashboard.access.scope import Scope
 
+Params = ParamSpec("Params")
 VIEW = "view"
 EVERY = "every school is looked at"
 ALL = "all"
@@ -79,6 +81,22 @@ def ready() -> bool:
     return True
 
 
+def answers_alone(show: Callable[Params, None]) -> Callable[Params, None]:
+    """Return a part of a screen that a choice within it runs again by itself, without the rest of the screen.
+
+    Where the records were replaced in the meantime, everything is run again.
+    """
+
+    @st.fragment
+    @wraps(show)
+    def part(*args: Params.args, **named: Params.kwargs) -> None:
+        if not _is_in_force(view()):
+            st.rerun()
+        show(*args, **named)
+
+    return part
+
+
 def view() -> View:
     """Return what this run shows: the scope, the snapshot in force and the school chosen."""
     settled: View = st.session_state[VIEW]
@@ -130,6 +148,13 @@ def say_where_from() -> None:
 def shows_every_school() -> bool:
     """Return whether every school was chosen, where the screen can show them side by side."""
     return bool(st.session_state[EVERY])
+
+
+def _is_in_force(view: View) -> bool:
+    try:
+        return figures.number_in_force() == view.number
+    except (NoSnapshotError, WarehouseError):
+        return False
 
 
 def _choose_school(names: dict[str, str]) -> str:

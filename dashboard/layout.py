@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -66,7 +68,31 @@ def chart(figure: go.Figure, title: str, alt: str, *, help_: str | None = None) 
 
 def picture(figure: go.Figure, alt: str) -> None:
     """Show a chart that is only looked at, without a title: that stands elsewhere."""
-    st.plotly_chart(figure, theme=None, config=QUIET, alt=alt)
+    st.plotly_chart(_drawn_once(figure), theme=None, config=QUIET, alt=alt)
+
+
+def clickable(figure: go.Figure, key: str, choose: Callable[..., None], alt: str) -> None:
+    """Show a chart without a title of which points can be clicked: `choose` gets what the point carries."""
+    st.plotly_chart(
+        _drawn_once(figure),
+        theme=None,
+        key=key,
+        on_select=partial(_take_click, key, choose),
+        selection_mode="points",
+        config=QUIET,
+        alt=alt,
+    )
+
+
+def _take_click(key: str, choose: Callable[..., None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:  # none, where a click took a choice back
+        choose(*points[0]["customdata"])
+
+
+def _drawn_once(figure: go.Figure) -> go.Figure:
+    """Return the chart with a number of its contents: Plotly, handed it twice by Streamlit, sees that it has it."""
+    return figure.update_layout(datarevision=crc32(str(figure.to_json(validate=False)).encode()))
 
 
 def numbers_beneath(

@@ -19,7 +19,7 @@ def assessment_chart(scores: pd.DataFrame, runs: pd.DataFrame, unit: str, colour
 
     `scores`: `taken_on`, `score`, `point` (words), of one measure and scale; `runs`: `name`, `starts_on`, `ends_on`.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     _shade(chart, runs, colours)
     chart.add_scatter(
         x=scores["taken_on"].dt.strftime("%Y-%m-%d").tolist(),

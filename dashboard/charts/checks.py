@@ -28,7 +28,7 @@ def checks_chart(rows: pd.DataFrame, colours: Palette, *, chosen: str = "") -> g
     """
     places = _places(rows)
     traces = [_tracks(rows, places, colours), _bars(rows, places, colours), _words(rows, places, colours)]
-    chart = go.Figure(traces, layout={"template": template(colours)})
+    chart = go.Figure(traces, layout=template(colours))
     last = max(places, default=0)
     chart.update_layout(
         height=round((last + 1) * ROW_PIXELS) + 12,

@@ -29,7 +29,7 @@ def cost_per_target_chart(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     none is.
     """
     steps = _steps(float(rows[COSTS[1]].min()), float(rows[COSTS[2]].max()))
-    chart = go.Figure([_points(rows, colours)], layout={"template": template(colours)})
+    chart = go.Figure([_points(rows, colours)], layout=template(colours))
     chart.update_layout(
         height=HEIGHT,
         showlegend=False,

@@ -39,7 +39,7 @@ def forest_chart(rows: pd.DataFrame, centre: float, colours: Palette, *, chosen:
     places = list(range(len(rows)))
     chart = go.Figure(
         [_as_counted(rows, places, colours), _estimates(rows, places, colours), _counts(rows, places, colours)],
-        layout={"template": template(colours)},
+        layout=template(colours),
     )
     middle = 100 * centre
     chart.update_layout(

@@ -28,7 +28,7 @@ def funnel_chart(rows: pd.DataFrame, limits: pd.DataFrame, colours: Palette, *, 
     most = float(limits["reviewed"].max())
     lines = [_limit(limits, side, name, colours) for name in LIMITS for side in ("low", "high")]
     points = [_points(rows[~outside], colours, filled=False), _points(rows[outside], colours, filled=True)]
-    chart = go.Figure([*lines, _centre(limits, colours), *points], layout={"template": template(colours)})
+    chart = go.Figure([*lines, _centre(limits, colours), *points], layout=template(colours))
     chart.update_layout(
         height=min(max(height, SHORTEST), TALLEST),
         showlegend=False,

@@ -22,7 +22,7 @@ def lying_bars(labels: Sequence[str], ends: Sequence[float], row_pixels: int, ro
 
     `room` is what is left at the right of it for words, in pixels; above it there is room for a key.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     names = ["<br>".join(html.escape(line) for line in textwrap.wrap(label, LONGEST_LINE)) for label in labels]
     chart.update_layout(
         barmode="overlay",

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import html
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.template import Palette, blend, legible_on, template
+from dashboard.charts.shades import Shades
+from dashboard.charts.template import Palette, template
+from dashboard.charts.widths import width_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROW_PIXELS = 30
-LONGEST_NAME = 34
+LONGEST_NAME, LONGEST_HEADING = 34, 9
+HEADING_PIXELS, KEY_PIXELS = 22, 34
 ALL = "all"
 NOBODY = "nobody"
-LEGENDS = {
-    "pupils": {"title": "pupils", "tickformat": "d"},
-    "pounds": {"title": "cost so far", "tickformat": ",d", "tickprefix": "£"},
-    "pounds a pupil": {"title": "cost so far per pupil", "tickformat": ",d", "tickprefix": "£"},
-    "share": {"title": "share achieved", "tickformat": ".0%"},
-}
 
 
 class Cell(NamedTuple):
@@ -42,19 +41,15 @@ def matrix_chart(
     across = {column: place for place, column in enumerate(dict.fromkeys(cells["column"]))}
     down = {row: place for place, row in enumerate(dict.fromkeys(cells["row"]))}
     placed = cells.assign(x=cells["column"].map(across), y=cells["row"].map(down))
-    margin = placed["is_margin"]
-    chart = go.Figure(layout={"template": template(colours)})
-    few, largest = ~margin & placed["is_few"], _scale_top(placed.loc[~margin, "value"], top)
-    chart.add_trace(_fills(placed[~margin & ~few], colours.scale, largest, _legend(colours, unit)))
-    chart.add_trace(_fills(placed[few], _pale(colours), largest))
-    chart.add_trace(_fills(placed[margin].assign(value=0.0), (colours.surface, colours.surface), 1.0))
-    inks = _inks(placed, colours, largest)
-    chart.add_trace(_numbers(placed, inks))
-    chart.add_trace(_rings(placed, inks))
-    _frame(chart, placed, colours)
+    shades = Shades(colours, _scale_top(placed.loc[~placed["is_margin"], "value"], top))
+    inks = shades.inks(placed)
+    outline = []
     if chosen is not None and chosen.row in down and chosen.column in across:
-        _outline(chart, across[chosen.column], down[chosen.row], colours)
-    return chart
+        outline = [_outline(across[chosen.column], down[chosen.row], colours)]
+    return go.Figure(
+        [shades.fills(placed), _numbers(placed, inks), _rings(placed, inks)],
+        {**_frame(placed, colours), "annotations": [shades.key(unit)], "shapes": outline},
+    )
 
 
 def _scale_top(values: pd.Series, top: float | None) -> float:
@@ -62,75 +57,16 @@ def _scale_top(values: pd.Series, top: float | None) -> float:
     return float(top or largest or 1.0)
 
 
-def _fills(
-    placed: pd.DataFrame, scale: tuple[str, ...], largest: float, legend: dict[str, object] | None = None
-) -> go.Heatmap:
-    """Return the coloured cells; a heatmap reports no clicks, the numbers above it do."""
-    steps = [[step / (len(scale) - 1), colour] for step, colour in enumerate(scale)]
-    grid = placed.pivot_table(index="y", columns="x", values="value", aggfunc="first", dropna=False)
-    if len(grid):
-        # Every row and column in between, so that all cells come out the same size.
-        grid = grid.reindex(index=range(int(grid.index.max()) + 1), columns=range(int(grid.columns.max()) + 1))
-    return go.Heatmap(
-        x=grid.columns.tolist(),
-        y=grid.index.tolist(),
-        z=grid.astype(float).to_numpy().tolist(),
-        zmin=0,
-        zmax=largest,
-        colorscale=steps,
-        showscale=legend is not None,
-        colorbar=legend,
-        xgap=3,
-        ygap=3,
-        hoverinfo="skip",
-    )
-
-
-def _legend(colours: Palette, unit: str) -> dict[str, object]:
-    """Return the colour bar under the matrix: what the shades stand for, in its unit."""
-    said = LEGENDS[unit]
-    return {
-        **said,
-        "title": {"text": said["title"], "side": "top", "font": {"size": 13, "color": colours.muted}},
-        "tickfont": {"size": 13, "color": colours.muted},
-        "orientation": "h",
-        "thickness": 8,
-        "len": 0.32,
-        "x": 0,
-        "xanchor": "left",
-        "y": 0,
-        "yanchor": "top",
-        "outlinewidth": 0,
-        "nticks": 5,
-    }
-
-
-def _pale(colours: Palette) -> tuple[str, ...]:
-    """Return the scale in which cells of few are filled: half way to the page, so that they do not shout."""
-    return tuple(blend((colours.background, shade), 0.5) for shade in colours.scale)
-
-
-def _inks(placed: pd.DataFrame, colours: Palette, largest: float) -> pd.Series:
-    """Return the colour in which each number reads on its cell."""
-    shares = placed["value"].astype(float).fillna(0.0) / largest
-    rows = zip(shares, placed["is_margin"], placed["is_few"], strict=True)
-    inks = [
-        colours.ink if in_margin else legible_on(blend(_pale(colours) if few else colours.scale, share))
-        for share, in_margin, few in rows
-    ]
-    return pd.Series(inks, index=placed.index)
-
-
-def _numbers(placed: pd.DataFrame, inks: pd.Series) -> go.Scatter:
+def _numbers(placed: pd.DataFrame, inks: list[str]) -> go.Scatter:
     """Return the numbers written in the cells: the points that a click finds."""
     unchanged = {"marker": {"opacity": 1}}
-    bold = placed["is_margin"]
+    weights = ["bold" if total else "normal" for total in placed["is_margin"]]
     return go.Scatter(
         x=placed["x"].tolist(),
         y=placed["y"].tolist(),
         mode="markers+text",
-        text=placed["text"].mask(bold, "<b>" + placed["text"] + "</b>").tolist(),
-        textfont={"color": inks.tolist(), "size": 13},
+        text=placed["text"].tolist(),
+        textfont={"color": inks, "size": 13, "weight": weights},
         marker={"symbol": "square", "size": ROW_PIXELS, "color": "rgba(0,0,0,0)"},
         customdata=placed[["row", "column"]].to_numpy().tolist(),
         hovertext=placed["hover"].tolist(),
@@ -141,13 +77,13 @@ def _numbers(placed: pd.DataFrame, inks: pd.Series) -> go.Scatter:
     )
 
 
-def _rings(placed: pd.DataFrame, inks: pd.Series) -> go.Scatter:
+def _rings(placed: pd.DataFrame, inks: list[str]) -> go.Scatter:
     """Return a ring in the corner of each cell that is of few."""
     few = placed[placed["is_few"]]
-    colour = inks[few.index].tolist()
+    colour = [ink for ink, of_few in zip(inks, placed["is_few"], strict=True) if of_few]
     return go.Scatter(
-        x=(few["x"] + 0.43).tolist(),
-        y=(few["y"] - 0.3).tolist(),
+        x=(few["x"] + 0.45).tolist(),
+        y=(few["y"] - 0.34).tolist(),
         mode="markers",
         marker={"symbol": "circle-open", "size": 5, "color": colour, "line": {"width": 1.2, "color": colour}},
         hoverinfo="skip",
@@ -155,35 +91,48 @@ def _rings(placed: pd.DataFrame, inks: pd.Series) -> go.Scatter:
     )
 
 
-def _frame(chart: go.Figure, placed: pd.DataFrame, colours: Palette) -> None:
-    """Add the names of rows and columns, and the size that gives each row the same height."""
+def _frame(placed: pd.DataFrame, colours: Palette) -> dict[str, object]:
+    """Return the names of rows and columns, and the size that gives each row the same height.
+
+    Room for the names of rows is made here: a chart that finds it out by itself is drawn twice.
+    """
     rows, columns = placed.drop_duplicates("row"), placed.drop_duplicates("column")
     lowest = len(rows) - 0.5
-    axis = {"showgrid": False, "showline": False, "ticks": "", "tickfont": {"color": colours.ink, "size": 13}}
-    names = [_row_name(*each) for each in zip(rows["row_name"], rows["is_heading"], strict=True)]
-    chart.update_layout(
-        height=round((lowest + 0.5) * ROW_PIXELS) + 64,
-        clickmode="event+select",
-        hoverdistance=40,
-        xaxis=axis
-        | {"side": "top", "tickvals": columns["x"].tolist(), "ticktext": columns["column_name"].tolist()}
+    names = [_shortened(name) for name in rows["row_name"]]
+    headings = columns["column_name"].tolist()
+    wrapped = max(map(len, headings)) > LONGEST_HEADING
+    look = template(colours)
+    axis = look["xaxis"] | {
+        "showgrid": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"color": colours.ink, "size": 13},
+    }
+    axis |= {"automargin": False, "ticklabeloverflow": "allow"}
+    return {
+        **look,
+        "height": round((lowest + 0.5) * ROW_PIXELS) + HEADING_PIXELS + KEY_PIXELS,
+        "margin": {"l": max(map(width_of, names)) + 12, "r": 0, "t": HEADING_PIXELS, "b": KEY_PIXELS},
+        "clickmode": "event+select",
+        "hoverdistance": 40,
+        "xaxis": axis
+        | {"side": "top", "tickvals": columns["x"].tolist(), "ticktext": headings, "automargin": wrapped}
         | {"range": [-0.5, len(columns) - 0.5], "autotickangles": [0, -40, -90]},
-        yaxis=axis | {"range": [lowest, -0.5], "tickvals": rows["y"].tolist(), "ticktext": names},
-    )
+        "yaxis": axis
+        | {"range": [lowest, -0.5], "tickvals": rows["y"].tolist()}
+        | {"ticktext": [_row_name(*each) for each in zip(names, rows["is_heading"], strict=True)]},
+    }
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _row_name(name: str, is_heading: bool) -> str:  # noqa: FBT001  (a cell of the frame)
-    shortened = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-    return f"<b>{html.escape(shortened)}</b>  " if is_heading else f"{html.escape(shortened)}  "
+    return f"<b>{html.escape(name)}</b>  " if is_heading else f"{html.escape(name)}  "
 
 
-def _outline(chart: go.Figure, column: int, height: float, colours: Palette) -> None:
-    """Draw a frame around the chosen cell: seen without colour."""
-    chart.add_shape(
-        type="rect",
-        x0=column - 0.49,
-        x1=column + 0.49,
-        y0=height - 0.46,
-        y1=height + 0.46,
-        line={"color": colours.ink, "width": 2.5},
-    )
+def _outline(column: int, height: int, colours: Palette) -> dict[str, object]:
+    """Return a frame around the chosen cell: seen without colour."""
+    around = {"x0": column - 0.49, "x1": column + 0.49, "y0": height - 0.46, "y1": height + 0.46}
+    return {"type": "rect", **around, "line": {"color": colours.ink, "width": 2.5}}

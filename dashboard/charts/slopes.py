@@ -28,7 +28,7 @@ def slope_chart(pairs: pd.DataFrame, unit: str, colours: Palette) -> go.Figure:
         *_lines(pairs[rose], "higher at exit", colours.series[0], "solid"),
         _means(means, colours),
     ]
-    chart = go.Figure(parts, layout={"template": template(colours)})
+    chart = go.Figure(parts, layout=template(colours))
     chart.update_layout(
         height=HEIGHT,
         showlegend=True,

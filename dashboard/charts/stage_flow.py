@@ -43,7 +43,7 @@ def stage_flow_chart(flows: pd.DataFrame, names: dict[str, str], columns: list[C
     `names`: the words for each stage, lowest rung first; any other code of `opening` and `closing` is no stage.
     """
     lanes = stage_lanes(flows, list(names))
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     who_stayed_first = sorted(lanes.ribbons, key=lambda ribbon: ribbon.kind not in CALM)  # the others lie on them
     chart.add_traces([_drawn(ribbon, names, colours) for ribbon in who_stayed_first])
     last = len(columns) - 1

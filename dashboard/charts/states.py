@@ -21,7 +21,7 @@ def states_chart(counts: pd.DataFrame, colours: Palette) -> go.Figure:
     `counts`: a row a term (words, in calendar order) and a column a state: not making progress, no evidence, making
     progress. What calls for work is at the foot, where heights can be compared.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     fills = (colours.series[2], colours.border, colours.scale[2])
     least = max(LEAST_WRITTEN * counts.sum(axis="columns").max(), 1)
     for state, colour in zip(counts.columns, fills, strict=True):

@@ -25,7 +25,7 @@ def stays_chart(stays: pd.DataFrame, colours: Palette) -> go.Figure:
     `stays`: `stage` (words, in the order in which they are to stand), `spells`, `running`, and `lower_quartile`,
     `median` and `upper_quartile` in years, missing where not so many stays have ended.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     known = stays[["lower_quartile", "median", "upper_quartile"]].astype("float64")
     longest = known.max().max()
     end = 1.15 * longest if longest > 0 else 5.0

@@ -25,7 +25,7 @@ def step_rates_chart(rates: pd.DataFrame, colours: Palette) -> go.Figure:
     `rates`: `way` (a key of `WAYS`), `term` (words, in the order in which they are to stand), `rate`, `low`, `high` as
     shares from 0 to 1, `part` and `of`.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     down, ticks, texts = 0, dict[int, str](), list[dict[str, Any]]()
     for way, (title, symbol) in WAYS.items():
         rows = rates[rates["way"] == way]

@@ -1,12 +1,14 @@
-"""The look that all charts share: one palette for light and one for dark, and the Plotly template made of it."""
+"""The look that all charts share: one palette for light and one for dark, and the template made of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import plotly.graph_objects as go
+import plotly.io as pio
 
+pio.templates.default = None  # Plotly's own template would go to the browser with every chart
 FONT = "Source Sans, sans-serif"
 
 
@@ -88,24 +90,26 @@ def legible_on(colour: str) -> str:
 
 
 @cache
-def template(colours: Palette) -> go.layout.Template:
-    """Return the Plotly template of a palette: our font, no boxes, quiet grid lines, titles to the left."""
+def template(colours: Palette) -> dict[str, Any]:
+    """Return the layout that each chart begins with: our font, no boxes, quiet grid lines, titles to the left.
+
+    It is written out in each chart, for Plotly cannot see that a template of its own kind has not changed: it would
+    draw a chart twice that Streamlit hands to it twice.
+    """
     hover = {"bgcolor": colours.surface, "bordercolor": colours.border, "align": "left"}
     legend = {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"}
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "color": colours.ink, "size": 14},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": list(colours.series),
-            "margin": {"l": 0, "r": 0, "t": 8, "b": 0},
-            "xaxis": _axis(colours),
-            "yaxis": _axis(colours),
-            "dragmode": False,
-            "hoverlabel": hover | {"font": {"family": FONT, "color": colours.ink, "size": 13}},
-            "legend": legend | {"font": {"color": colours.ink, "size": 13}},
-        }
-    )
+    return {
+        "font": {"family": FONT, "color": colours.ink, "size": 14},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": list(colours.series),
+        "margin": {"l": 0, "r": 0, "t": 8, "b": 0},
+        "xaxis": _axis(colours),
+        "yaxis": _axis(colours),
+        "dragmode": False,
+        "hoverlabel": hover | {"font": {"family": FONT, "color": colours.ink, "size": 13}},
+        "legend": legend | {"font": {"color": colours.ink, "size": 13}},
+    }
 
 
 def _axis(colours: Palette) -> dict[str, object]:

@@ -28,7 +28,7 @@ def thresholds_chart(pupils: pd.DataFrame, colours: Palette) -> go.Figure:
 
     `pupils`: `group` (a key of `GROUPS`), `name` (words), `cost` and `threshold` in pounds.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     ranked = pupils.sort_values("cost", ascending=False, kind="stable").assign(rank=range(1, len(pupils) + 1))
     fills = {WITHOUT_PLAN: colours.series[2], WITH_PLAN: colours.series[1], UNDER: colours.series[0]}
     key = []

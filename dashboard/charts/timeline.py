@@ -36,7 +36,7 @@ def timeline_chart(spells: pd.DataFrame, events: pd.DataFrame, colours: Palette,
     `events`: `lane`, `kind` (a key of `SYMBOLS`), `label`, `on`. A line marks `today`, the as-of date.
     """
     lanes = list(dict.fromkeys([*spells["lane"], *events["lane"]]))
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     kinds = {"Stage": colours.accent, "Plan": colours.series[0], "Provision": colours.scale[2]}
     for kind, colour in kinds.items():
         _add_spells(chart, spells[spells["kind"] == kind], kind, colour)

@@ -19,7 +19,7 @@ def register_chart(counts: pd.DataFrame, colours: Palette) -> go.Figure:
 
     `counts`: `term` (words, in calendar order), `stage` (words, lowest rung first) and `pupils`.
     """
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     for stage, colour in zip(counts["stage"].unique(), colours.series, strict=False):
         rows = counts[counts["stage"] == stage]
         chart.add_bar(
@@ -48,7 +48,7 @@ def attainment_chart(rates: pd.DataFrame, colours: Palette) -> go.Figure:
     rate = 100 * rates["attainment_rate"].astype("float64")
     low = 100 * rates["attainment_low"].astype("float64")
     high = 100 * rates["attainment_high"].astype("float64")
-    chart = go.Figure(layout={"template": template(colours)})
+    chart = go.Figure(layout=template(colours))
     chart.add_scatter(
         x=rates["term"].tolist(),
         y=rate.tolist(),

@@ -42,9 +42,9 @@ def show_what_if(view: View, chosen: Chosen, choices: dict[str, str]) -> None:
     _show_sliders(view, chosen, provision, choices)
 
 
-@st.fragment
+@frame.answers_alone
 def _show_sliders(view: View, chosen: Chosen, provision: str, choices: dict[str, str]) -> None:
-    """Show the sliders and what they come to: a fragment, so that a slider waits for nothing else on the page."""
+    """Show the sliders and what they come to: alone, so that a slider waits for nothing else on the page."""
     runs = what_if.runs_now(view, chosen, provision)
     grid = st.grid(4, min_column_width=250, gap="medium")
     changes = {}

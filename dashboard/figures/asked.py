@@ -22,7 +22,7 @@ from pipelines.figures.impact import gain_rows
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -116,6 +116,11 @@ def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.Da
     return _query(folder(), view, sql, (view.school_id, *parameters))
 
 
+def kept(make: Callable[..., pd.DataFrame], view: View, *choices: object) -> pd.DataFrame:
+    """Return what `make(view, *choices)` returns, made once for each view and choices: rows laid out for a screen."""
+    return _kept(folder(), f"{make.__module__}.{make.__qualname__}", view, choices, make)
+
+
 def _check_shows_no_pupil(scope: Scope, request: Request) -> None:
     """Refuse rows about single pupils, asked for or printed in any case, where the scope may not see them."""
     if "pupil_id" in {*request.columns, *dictionary()[request.key].columns}:
@@ -136,6 +141,14 @@ def _figure_by_school(lies_in: Path, scope: Scope, number: int, request: Request
 @st.cache_data(max_entries=100, show_spinner=False)
 def _records(lies_in: Path, view: View, request: Request) -> pd.DataFrame:
     return records_behind(basis(lies_in, view.number, view.school_id), request)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _kept(
+    lies_in: Path, name: str, view: View, choices: tuple[object, ...], _make: Callable[..., pd.DataFrame]
+) -> pd.DataFrame:
+    del lies_in, name  # parts of the key; what makes the rows is told apart by its name
+    return _make(view, *choices)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,9 +15,6 @@ from dashboard.impact import standing
 from dashboard.impact.provisions import with_reviews
 from pipelines.figures import dictionary
 from pipelines.transforms.funnel import ALARM, WARNING, control_limits
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 CHOSEN = "of"
 MOST_STEPS = 40
@@ -42,9 +38,10 @@ def show_forest(every: pd.DataFrame) -> None:
     title = standing.ranking_title(rows)
     layout.chart_heading(words.plain(title), help_=dictionary()["impact"].columns["attainment_shrunk"].definition)
     first, last = rows.iloc[0], rows.iloc[-1]
-    _show_clickable(
+    layout.clickable(
         forest_chart(rows, _centre(rows), layout.colours(), chosen=address.recall(CHOSEN)),
         "ranking",
+        _choose,
         f"{title}. Provisions by their best estimate, from {_estimate(first)} to {_estimate(last)}; all together "
         f"{words.percent(_centre(rows))}. The numbers are in the table below.",
     )
@@ -62,7 +59,7 @@ def show_funnel(every: pd.DataFrame) -> None:
     layout.chart_heading(title, help_=f"{dictionary()['funnel'].definition} {dictionary()['funnel'].not_for}")
     outside = rows.loc[rows["position"].ne("within"), "provision"].tolist()
     named = f"Outside the limits: {words.listed(outside)}." if outside else "None lies outside the limits."
-    _show_clickable(
+    layout.clickable(
         funnel_chart(
             rows,
             limits_of(_centre(rows), int(rows["reviewed"].max())),
@@ -70,23 +67,11 @@ def show_funnel(every: pd.DataFrame) -> None:
             height=height_of(len(rows)),
         ),
         "funnel",
+        _choose,
         f"{title}: the share achieved of each provision against how many targets were reviewed, between the limits "
         f"of chance around {words.percent(_centre(rows))}. {named}",
     )
     st.caption(READ_FUNNEL)
-
-
-def _show_clickable(chart: go.Figure, key: str, alt: str) -> None:
-    """Show a chart whose points carry a provision's id first; a click chooses the provision."""
-    st.plotly_chart(
-        chart,
-        theme=None,
-        key=key,
-        on_select=partial(_take_click, key),
-        selection_mode="points",
-        config=layout.QUIET,
-        alt=alt,
-    )
 
 
 def limits_of(centre: float, most: int) -> pd.DataFrame:
@@ -97,10 +82,8 @@ def limits_of(centre: float, most: int) -> pd.DataFrame:
     return limits.assign(reviewed=numbers, centre=centre)
 
 
-def _take_click(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        address.choose(CHOSEN, str(points[0]["customdata"][0]))
+def _choose(provision_id: str, *_: object) -> None:
+    address.choose(CHOSEN, provision_id)
 
 
 def _centre(rows: pd.DataFrame) -> float:

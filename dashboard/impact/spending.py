@@ -30,11 +30,9 @@ def show_spending(rows: pd.DataFrame, period: Period) -> None:
     title = spending_title(priced)
     layout.chart_heading(title, help_=dictionary()["impact"].columns[COST].definition)
     if len(priced):
-        st.plotly_chart(
+        layout.picture(
             cost_per_target_chart(priced, layout.colours()),
-            theme=None,
-            config=layout.QUIET,
-            alt=f"{title}. Each provision's cost per target achieved against the share of its targets that were "
+            f"{title}. Each provision's cost per target achieved against the share of its targets that were "
             "achieved, with intervals. The numbers are in the table below.",
         )
         st.caption(READ)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -50,15 +49,7 @@ def show_checks(view: View, chosen: Chosen) -> pd.DataFrame:
 
 
 def _show_bars(rows: pd.DataFrame, key: str) -> None:
-    st.plotly_chart(
-        checks_chart(rows, layout.colours(), chosen=address.recall(CHECK)),
-        theme=None,
-        key=key,
-        on_select=partial(_take_click, key),
-        selection_mode="points",
-        config=layout.QUIET,
-        alt=_alt(rows),
-    )
+    layout.clickable(checks_chart(rows, layout.colours(), chosen=address.recall(CHECK)), key, _choose, _alt(rows))
 
 
 def _say_nothing(chosen: Chosen) -> None:
@@ -138,7 +129,5 @@ def _alt(rows: pd.DataFrame) -> str:
     )
 
 
-def _take_click(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        address.choose(CHECK, str(points[0]["customdata"][0]))
+def _choose(check: str, *_: object) -> None:
+    address.choose(CHECK, check)

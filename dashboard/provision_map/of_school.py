@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import frame, layout, words
+from dashboard import figures, frame, layout, words
 from dashboard.provision_map import panel
 from dashboard.provision_map.cells import map_cells
 from dashboard.provision_map.finding import finding
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def show(view: View, chosen: Chosen, show: str, grouping: str, choices: dict[str, str]) -> None:
     """Show the map of what a key of `MEASURES` names, rows grouped by tier or area; `choices` go into the address."""
     measure = MEASURES[show]
-    cells = map_cells(view, chosen.term, chosen.where, measure, grouping)
+    cells = figures.kept(map_cells, view, chosen.term, chosen.where, measure, grouping)
     if cells.empty:
         frame.write_address(**choices)
         _say_nothing_is_there(chosen)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dashboard.figures import View
     from dashboard.filters import Chosen
 
-CHART = "map of schools"
 TITLES = {"row_name": "School", "column_name": "Provision"}
 
 
@@ -36,14 +35,11 @@ def show(view: View, chosen: Chosen, show: str, grouping: str, choices: dict[str
         return
     schools = cells["row"].nunique() - 1
     layout.chart_heading(f"{measure.title} {words.plural(schools, 'school')} side by side", help_=measure.definition)
-    st.plotly_chart(
+    layout.clickable(
         matrix_chart(cells, layout.colours(), measure.unit, top=measure.top),
-        theme=None,
-        key=CHART,
-        on_select=_take_click,
-        selection_mode="points",
-        config=layout.QUIET,
-        alt=f"{measure.title} A table of {words.plural(schools, 'school')} by provision, coloured by "
+        "map of schools",
+        _choose,
+        f"{measure.title} A table of {words.plural(schools, 'school')} by provision, coloured by "
         f"{measure.label.lower()}. The numbers are in the table below; the box of schools above leads into one.",
     )
     st.caption(f"{measure.legend} Click a school's number, or choose the school above, to go into its own map.")
@@ -66,7 +62,6 @@ def _choose_group(grouping: str) -> str:
         )
 
 
-def _take_click() -> None:
-    points = st.session_state[CHART]["selection"]["points"]
-    if points and points[0]["customdata"][0] != ALL:
-        address.choose("school", points[0]["customdata"][0])
+def _choose(school_id: str, _: str) -> None:
+    if school_id != ALL:
+        address.choose("school", school_id)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from dashboard.filters import Chosen
     from dashboard.provision_map.measures import Measure
 
-CHART = "map"
-
 
 def show_map(cells: pd.DataFrame, measure: Measure) -> None:
     """Show the map with its legend; a click on a number chooses the cell, which the select boxes below show.
@@ -33,14 +31,11 @@ def show_map(cells: pd.DataFrame, measure: Measure) -> None:
     most = "".join(
         f" The largest is {row.text} for {row.row_name} in {row.column_name}." for row in inner.itertuples(index=False)
     )
-    st.plotly_chart(
+    layout.clickable(
         matrix_chart(cells, layout.colours(), measure.unit, chosen=_chosen(), top=measure.top),
-        theme=None,
-        key=CHART,
-        on_select=_take_click,
-        selection_mode="points",
-        config=layout.QUIET,
-        alt=f"{measure.title} A table of provisions by year group, coloured by {measure.label.lower()}.{most} "
+        "map",
+        _choose,
+        f"{measure.title} A table of provisions by year group, coloured by {measure.label.lower()}.{most} "
         "The numbers are in the table below; the boxes after it choose a cell without the mouse.",
     )
     st.caption(f"{measure.legend} The address of this page is a link to exactly this view; it holds no names.")
@@ -97,11 +92,9 @@ def _chosen() -> Cell | None:
     return Cell(provision, address.recall("year") or ALL) if provision else None
 
 
-def _take_click() -> None:
-    points = st.session_state[CHART]["selection"]["points"]
-    if not points or points[0]["customdata"][1] == NOBODY:
+def _choose(row: str, column: str) -> None:
+    if column == NOBODY:
         return
-    row, column = points[0]["customdata"]
     if row.startswith(GROUP):
         folding.toggle(row)
     address.choose("provision", row)

@@ -51,11 +51,9 @@ def show_assessments(view: View, record: PupilRecord) -> None:
         with grid.cell():
             unit = words.named("score_scale", str(scale))
             st.markdown(f"**{words.plain(measure)}**: {_from_to(scores)}")
-            st.plotly_chart(
+            layout.picture(
                 assessment_chart(_scores(scores), _runs(record, scores, as_of), unit, layout.colours()),
-                theme=None,
-                config=layout.QUIET,
-                alt=f"{measure}, {unit.lower()}: {_said(scores)}.",
+                f"{measure}, {unit.lower()}: {_said(scores)}.",
             )
     rows = pd.DataFrame(
         {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EMPTY = (
     'import streamlit as st\nst.title("Empty")\nst.write(st.segmented_control("Show", ["One", "Two"], required=True))\n'
 )
-TIMES, VIEWERS = 7, 6
+TIMES, VIEWERS = 11, 6
 
 
 def measured_in_a_browser(school: Path, folder: Path) -> Table:
@@ -30,12 +30,14 @@ def measured_in_a_browser(school: Path, folder: Path) -> Table:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         script.write_text(EMPTY, "utf-8")
-        with running([str(script)], log) as (empty, _):
-            empty_paint, empty_click = _paint(browser, empty), _click(browser, empty, "One", "Two")
-        with running(["dashboard/app.py"], log, PROVISION_WAREHOUSE=str(school)) as (address, server):
-            paint = _paint(browser, f"{address}/provision_map")
-            click = _click(browser, f"{address}/provision_map", "Pupils", "Cost")
-            memory = _memory_of_a_viewer(browser, f"{address}/provision_map", server.pid)
+        with (
+            running([str(script)], log) as (empty, _),
+            running(["dashboard/app.py"], folder / "log.txt", PROVISION_WAREHOUSE=str(school)) as (address, server),
+        ):
+            screen = f"{address}/provision_map"
+            paint, empty_paint = _paints(browser, screen, empty)
+            click, empty_click = _click(browser, screen, "Pupils", "Cost"), _click(browser, empty, "One", "Two")
+            memory = _memory_of_a_viewer(browser, screen, server.pid)
         browser.close()
     table = Table("", "dashboard", "empty page", "", title="In a browser: the provision map beside an empty page")
     table.add_row(
@@ -46,9 +48,10 @@ def measured_in_a_browser(school: Path, folder: Path) -> Table:
     return table
 
 
-def _paint(browser: Browser, address: str) -> float:
-    """Return the median seconds from opening an address to a settled page, after one visit that fills the caches."""
-    return statistics.median([_opened(browser, address) for _ in range(TIMES + 1)][1:])
+def _paints(browser: Browser, *addresses: str) -> list[float]:
+    """Return the median seconds from opening each address to a settled page, in turns; a first visit fills caches."""
+    taken = [[_opened(browser, address) for address in addresses] for _ in range(TIMES + 1)]
+    return [statistics.median(each) for each in zip(*taken[1:], strict=True)]
 
 
 def _opened(browser: Browser, address: str) -> float:

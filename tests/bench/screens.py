@@ -78,10 +78,10 @@ def visit() -> None:
             _run(app, screen, "another term")
             app.selectbox(key="term").select(latest)
             _run(app, screen, "the latest term")
-        if "need" in boxes:
-            app.selectbox(key="need").select("SPLD")
+        if screen not in ("pupil", "explained"):
+            app.query_params["need"] = "SPLD"
             _run(app, screen, "a filter")
-            app.selectbox(key="need").select("")
+            app.button(key="take off need").click()
             _run(app, screen, "without it")
         key, values = OF_EACH.get(screen, ("", ()))
         for value in values:

@@ -47,11 +47,12 @@ def looking_at(monkeypatch):
 
     config.set_option("client.showErrorDetails", "full")  # a failure here is to be read, not to be hidden
 
-    def look(warehouse, screen="overview", *, opened=None, **address):
+    def look(warehouse, screen="overview", *, opened=None, filters=False, **address):
         monkeypatch.setenv("PROVISION_WAREHOUSE", str(warehouse))
         app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
         if screen != "overview":
             app.switch_page(f"screens/{screen}.py")
+        app.session_state["filters"] = filters
         if opened:
             app.session_state[f"numbers of {opened}"] = True
         for name, value in address.items():

@@ -96,25 +96,47 @@ def test_a_click_on_a_number_tells_row_and_column():
     assert list(points.customdata[3]) == ["a", "1"]
     assert list(points.customdata[1]) == [ALL, ALL]
     assert points.text[3] == "3"
-    assert points.text[1] == "<b>9</b>"  # a total
+    assert (points.text[1], points.textfont.weight[1]) == ("9", "bold")  # a total
+    assert points.textfont.weight[3] == "normal"
 
 
-def known(grid):
-    return [value for row in grid for value in row if not math.isnan(value)]
+def filled(chart):
+    """Return the colour of each cell of a matrix, rows from above; none where nothing is filled."""
+    fills = next(trace for trace in chart.data if trace.type == "heatmap")
+    places, colours = zip(*fills.colorscale, strict=True)
+    spots = [[None if math.isnan(z) else z / fills.zmax for z in row] for row in fills.z]
+    return [[None if spot is None else colours[places.index(pytest.approx(spot))] for spot in row] for row in spots]
 
 
 def test_only_what_is_no_total_is_coloured_and_what_is_of_few_is_paler():
-    cells, few, margins = (trace for trace in matrix_chart(MAP, LIGHT, "pupils").data if trace.type == "heatmap")
-    assert (known(cells.z), known(few.z)) == ([3.0], [2.0])
-    assert cells.zmax == few.zmax == 3.0
-    assert contrast(few.colorscale[-1][1], LIGHT.background) < contrast(cells.colorscale[-1][1], LIGHT.background)
-    assert set(known(margins.z)) == {0.0}
+    full = MAP.assign(value=3)
+    assert filled(matrix_chart(full, LIGHT, "pupils")) == [
+        [LIGHT.surface, LIGHT.surface],
+        [LIGHT.surface, None],
+        [LIGHT.scale[-1], LIGHT.surface],
+        [blend((LIGHT.background, LIGHT.scale[-1]), 0.5), LIGHT.surface],
+    ]
+
+
+def test_the_key_says_what_the_shades_run_from_and_to():
+    key = matrix_chart(MAP, LIGHT, "pupils").layout.annotations[0].text
+    assert key.startswith("0 <span")
+    assert key.endswith("3 pupils")
+    assert [shade for shade in LIGHT.scale if shade in key] == list(LIGHT.scale)
+    assert "£0 " in matrix_chart(MAP, LIGHT, "pounds").layout.annotations[0].text
+
+
+def test_names_of_rows_have_room_and_a_longer_one_has_more():
+    short, long = (
+        matrix_chart(MAP.assign(row_name=name), LIGHT, "pupils").layout.margin.l for name in ("ii", "Writing group")
+    )
+    assert 13 < short < 40 < long
 
 
 def test_what_is_of_few_has_a_ring_beside_its_number():
     chart = matrix_chart(MAP, LIGHT, "pupils")
     ring = next(trace for trace in chart.data if trace.type == "scatter" and trace.customdata is None)
-    assert list(ring.y) == [pytest.approx(3, abs=0.3)]  # b is the fourth row from above
+    assert list(ring.y) == [pytest.approx(3, abs=0.4)]  # b is the fourth row from above
 
 
 @PALETTES
@@ -135,7 +157,10 @@ def test_the_chosen_cell_has_a_frame_and_a_cell_that_is_gone_has_none():
 
 def test_a_map_in_which_no_value_is_known_is_drawn_all_the_same():
     unknown = MAP.assign(value=float("nan"), text="–")
-    assert matrix_chart(unknown, DARK, "share", top=1.0).data[0].zmax == 1.0
+    assert {colour for row in filled(matrix_chart(unknown, DARK, "share", top=1.0)) for colour in row} == {
+        None,
+        DARK.surface,
+    }
 
 
 def test_a_provision_s_name_is_never_taken_for_markup():

@@ -141,7 +141,7 @@ def test_without_a_cell_the_screen_says_how_to_choose_one(looking_at, small_scho
 
 
 def test_filters_narrow_the_map_and_are_in_the_address(looking_at, small_school):
-    app = looking_at(small_school, "provision_map", opened="map")
+    app = looking_at(small_school, "provision_map", opened="map", filters=True)
     app.selectbox(key="need").select("SPLD").run()
     assert app.query_params["need"] == "SPLD"
     assert app.table[0].value["Year 4"].tolist() == ["1", "1", "1"]  # Ben alone: all, targeted, precision reading
