@@ -73,7 +73,7 @@ class Shades:
         spelled, what = KEYS[unit]
         blocks = "".join(f"<span style='color:{shade}'>████</span>" for shade in self.colours.scale)
         return {
-            "text": f"{spelled(0)} {blocks} {spelled(self.largest)} {what}",
+            "text": f"{spelled(0)}&nbsp; {blocks} &nbsp;{spelled(self.largest)} {what}",
             "xref": "paper",
             "yref": "paper",
             "x": 0,

@@ -120,10 +120,10 @@ def test_only_what_is_no_total_is_coloured_and_what_is_of_few_is_paler():
 
 def test_the_key_says_what_the_shades_run_from_and_to():
     key = matrix_chart(MAP, LIGHT, "pupils").layout.annotations[0].text
-    assert key.startswith("0 <span")
+    assert key.startswith("0&nbsp; <span")
     assert key.endswith("3 pupils")
     assert [shade for shade in LIGHT.scale if shade in key] == list(LIGHT.scale)
-    assert "£0 " in matrix_chart(MAP, LIGHT, "pounds").layout.annotations[0].text
+    assert "£0&nbsp;" in matrix_chart(MAP, LIGHT, "pounds").layout.annotations[0].text
 
 
 def test_names_of_rows_have_room_and_a_longer_one_has_more():
