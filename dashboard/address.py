@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard.words import listed
+from pipelines.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

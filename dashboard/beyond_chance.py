@@ -9,7 +9,7 @@ import pandas as pd
 from pipelines.transforms.rates import difference_interval
 
 if TYPE_CHECKING:
-    from dashboard.words import Number
+    from pipelines.words import Number
 
 
 def change(earlier: tuple[Number, Number], now: tuple[Number, Number]) -> int:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 
-from dashboard import address, figures, pupils, words
+from dashboard import address, figures, pupils
 from dashboard.terms import Term, choose_term, known_terms
+from pipelines import words
 from pipelines.figures import FIGURES, Request
 from pipelines.figures.rows import stage_order, year_group_order
 from pipelines.records.reference import code_sets

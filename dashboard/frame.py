@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
-from dashboard import address, figures, words
+from dashboard import address, figures
 from dashboard.access.scope import local_scope, user_can_load, user_can_see_pupils
 from dashboard.figures import View
+from pipelines import words
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import NoSnapshotError, WarehouseError
 

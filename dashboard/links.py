@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import words
+from pipelines import words
 
 
 def link_to_plan(name: str, ref: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard import address, figures, words
+from dashboard import address, figures
+from pipelines import words
 from pipelines.calendar import financial_year
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ MAY_IMPORT = {
         "pipelines.engines",
         "pipelines.records",
     },
-    "dashboard.charts": {"dashboard.charts", "dashboard.words", "pipelines.records"},
+    "dashboard.charts": {"dashboard.charts", "pipelines.words", "pipelines.records"},
     "dashboard.access": {"dashboard.access"},
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import words
 from dashboard.charts.lying_bars import add_bars, hatched, lying_bars, write
+from pipelines import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard import words
 from dashboard.charts.template import Palette, template
+from pipelines import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard import words
 from dashboard.charts.template import Palette, blend, legible_on
+from pipelines import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from dashboard import words
 from dashboard.charts.key import KEY_PIXELS, key_of
 from dashboard.charts.template import Palette, template
+from pipelines import words
 
 if TYPE_CHECKING:
     import pandas as pd

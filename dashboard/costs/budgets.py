@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.costs.period import year_of
 from dashboard.terms import financial_year_of
+from pipelines import words
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:

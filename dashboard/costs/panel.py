@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, words
+from dashboard import address, figures, frame, layout
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.charts.budgets import budgets_chart
 from dashboard.charts.cost_bars import cost_bars_chart
 from dashboard.charts.thresholds import thresholds_chart
 from dashboard.costs import budgets, spread, thresholds, totals
+from pipelines import words
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
+from pipelines import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, pupils, words
+from dashboard import figures, pupils
 from dashboard.charts.thresholds import UNDER, WITH_PLAN, WITHOUT_PLAN
 from dashboard.costs.period import year_of
 from dashboard.links import link_to_plan
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

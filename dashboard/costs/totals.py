@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.overview.glance import Card
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.periods import EVERYTHING
 

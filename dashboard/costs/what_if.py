@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.costs.period import year_of
+from pipelines import words
 from pipelines.figures import Request
 from pipelines.transforms.what_if import WhatIf
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, frame, words
+from dashboard import address, frame
 from dashboard.costs import what_if
 from dashboard.costs.what_if import AS_NOW, EVERY, NUMBERS
+from pipelines import words
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, layout, words
+from dashboard import address, layout
+from pipelines import words
 from pipelines.figures import FIGURES, dictionary
 from pipelines.figures.dictionary import cut_entries
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, layout, words
+from dashboard import figures, layout
 from dashboard.access.scope import user_can_load
 from dashboard.imports import tables
 from dashboard.imports.undoing import sources_in_force
+from pipelines import words
 from pipelines.records.limits import dosage_rule, element_2_threshold
 from pipelines.records.reference import crosswalk, ladders
 from pipelines.records.settings import settings

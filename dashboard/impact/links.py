@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from dashboard import words
+from pipelines import words
 
 
 def map_link(name: str, provision_id: str, term: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.impact.links import map_link
+from pipelines import words
 from pipelines.figures.measures import WORDS
 from pipelines.records.impact_bands import impact_bands
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, words
+from dashboard import address
+from pipelines import words
 from pipelines.transforms.periods import EVERYTHING, Span
 
 if TYPE_CHECKING:

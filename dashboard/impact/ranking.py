@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, layout, words
+from dashboard import address, layout
 from dashboard.charts.forest import forest_chart, height_of
 from dashboard.charts.funnel import funnel_chart
 from dashboard.impact import standing
 from dashboard.impact.provisions import with_reviews
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.funnel import ALARM, WARNING, control_limits
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, layout, words
+from dashboard import frame, layout
 from dashboard.charts.cost_per_target import cost_per_target_chart
+from pipelines import words
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import comb
 from typing import TYPE_CHECKING
 
-from dashboard import words
+from pipelines import words
 
 if TYPE_CHECKING:
     import pandas as pd

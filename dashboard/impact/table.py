@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import frame, layout, words
+from dashboard import frame, layout
 from dashboard.impact.links import map_link
 from dashboard.impact.measured import signed
+from pipelines import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.impact.period import Period
-    from dashboard.words import Number
+    from pipelines.words import Number
 
 FILES = {
     "provision": "Provision",

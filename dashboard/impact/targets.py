@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, pupils, words
+from dashboard import address, figures, frame, layout, pupils
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.impact.ranking import CHOSEN
 from dashboard.links import link_to_plan
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

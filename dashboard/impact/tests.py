@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, words
+from dashboard import address, figures, frame, layout
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.charts.slopes import slope_chart
 from dashboard.impact import measured
 from dashboard.impact.provisions import with_pairs
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.gains import DAYS_A_MONTH, STANDARD
 

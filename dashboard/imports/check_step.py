@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import exports, layout, words
+from dashboard import exports, layout
 from dashboard.imports import shown, tables
 from dashboard.imports.findings import quarantined
+from pipelines import words
 from pipelines.records.lineage import PLACE
 from pipelines.reporting import folded
 from pipelines.sources import corrections_workbook

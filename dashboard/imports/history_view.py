@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, layout, words
+from dashboard import figures, layout
 from dashboard.imports import shown, tables
 from dashboard.imports.check_step import show_changes
 from dashboard.imports.drop_step import begin_check
@@ -15,6 +15,7 @@ from dashboard.imports.jobs import Job, show_progress
 from dashboard.imports.load_view import show_check, show_done
 from dashboard.imports.state import show_refusal
 from dashboard.imports.undoing import going_back, may_be_taken_out, sources_in_force
+from pipelines import words
 from pipelines.warehouse import history, roll_back
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import streamlit as st
 
-from dashboard import words
+from pipelines import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, layout, words
+from dashboard import figures, layout
 from dashboard.imports import findings, tables
 from dashboard.imports.check_step import show_findings
 from dashboard.imports.drop_step import begin_check, show_drop
 from dashboard.imports.jobs import Job, show_progress
 from dashboard.imports.state import show_refusal
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.access.scope import Scope

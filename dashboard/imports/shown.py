@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import layout, words
+from dashboard import layout
+from pipelines import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

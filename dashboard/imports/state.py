@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import words
 from dashboard.imports.jobs import SHORT
+from pipelines import words
 from pipelines.records.settings import SettingsError
 from pipelines.reporting import fault_of
 from pipelines.sources import SourceRefused

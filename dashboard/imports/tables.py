@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
-from dashboard import words
+from pipelines import words
 from pipelines.loading import DEMONSTRATION
 from pipelines.matching import TITLES, Outcome, match_counts
 from pipelines.sources import KIND_TITLES

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.charts.stage_flow import Column
 from dashboard.terms import before
+from pipelines import words
 from pipelines.figures.rows import stage_order
 from pipelines.transforms.ladder_changes import steps
 from pipelines.transforms.periods import EVERYTHING

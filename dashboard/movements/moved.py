@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, pupils, words
+from dashboard import figures, pupils
 from dashboard.links import link_to_plan
+from pipelines import words
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:

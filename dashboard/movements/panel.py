@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, frame, layout, words
+from dashboard import address, frame, layout
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.charts.stage_flow import stage_flow_chart
 from dashboard.charts.stays import stays_chart
 from dashboard.charts.step_rates import step_rates_chart
 from dashboard.movements import flows, moved, rates, reconciliation, stays
 from dashboard.overview.changes import register_sentence
+from pipelines import words
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

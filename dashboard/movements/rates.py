@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.beyond_chance import change
 from dashboard.terms import before, year_before
+from pipelines import words
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:

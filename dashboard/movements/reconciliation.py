@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
+from pipelines import words
 from pipelines.figures.rows import stage_order
 from pipelines.transforms.movements import FLOWS
 from pipelines.transforms.stages import NONE

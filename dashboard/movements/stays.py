@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import figures, words
+from dashboard import figures
+from pipelines import words
 from pipelines.figures.rows import stage_order
 from pipelines.transforms.periods import Span
 

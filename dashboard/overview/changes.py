@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import words
 from dashboard.beyond_chance import change
 from dashboard.terms import before
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.overview.term_numbers import Row, States, TermNumbers

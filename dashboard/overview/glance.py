@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.terms import Term, before, year_before
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.records.benchmarks import latest
 

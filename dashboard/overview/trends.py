@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, layout, words
+from dashboard import figures, layout
 from dashboard.beyond_chance import change
 from dashboard.charts.trends import attainment_chart, register_chart
 from dashboard.overview.changes import achieved_of
+from pipelines import words
 from pipelines.figures import dictionary
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard import words
+from pipelines import words
 from pipelines.transforms.plan_quality.guidance import Limits, guidance, sources_in_force
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from dashboard import frame, layout, pupils, words
+from dashboard import frame, layout, pupils
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.links import link_to_plan
 from dashboard.plans import checks, people
+from pipelines import words
 from pipelines.transforms.plan_quality.guidance import guidance
 
 if TYPE_CHECKING:

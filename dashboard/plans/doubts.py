@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures
+from pipelines import words
 from pipelines.figures import Request, dictionary
 from pipelines.transforms.data_quality.plans import PLAN_CHECKS
 

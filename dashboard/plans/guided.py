@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, words
+from dashboard import address, figures, frame, layout
 from dashboard.charts.checks import checks_chart
 from dashboard.plans import checks
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.plan_quality.guidance import guidance
 

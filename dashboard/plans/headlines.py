@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.overview.glance import Card
 from dashboard.terms import before, year_before
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.periods import EVERYTHING
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, words
+from dashboard import address, figures, frame, layout
 from dashboard.access.scope import user_can_see_pupils
 from dashboard.plans import people
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard import figures, pupils, words
+from dashboard import figures, pupils
 from dashboard.links import link_to_plan
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

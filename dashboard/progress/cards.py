@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import words
 from dashboard.links import link_to_plan
 from dashboard.progress import noting
 from dashboard.progress.kinds import KINDS
+from pipelines import words
 from pipelines.transforms.progress import sign_entries
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import words
 from dashboard.progress.kinds import KINDS
 from dashboard.progress.noting import said
+from pipelines import words
 from pipelines.transforms.progress import progress_entries, sign_entries
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.access.scope import user_can_note
+from pipelines import words
 from pipelines.notes import LONGEST_TEXT, NoteError
 
 if TYPE_CHECKING:

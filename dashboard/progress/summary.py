@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import layout, words
+from dashboard import layout
 from dashboard.charts.states import states_chart
 from dashboard.progress.kinds import KINDS
+from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.transforms.progress import progress_entries
 

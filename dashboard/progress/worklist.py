@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, pupils, words
+from dashboard import figures, pupils
 from dashboard.figures import queries
 from dashboard.progress.kinds import keys_of, with_kinds
+from pipelines import words
 from pipelines.figures import Request
 
 if TYPE_CHECKING:

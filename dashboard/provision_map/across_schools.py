@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.charts.matrix import ALL
 from dashboard.provision_map.cells import finished, with_rates
 from dashboard.provision_map.measures import MEASURES
+from pipelines import words
 from pipelines.figures import Request
 from pipelines.records.reference import code_sets
 from pipelines.transforms.periods import Span

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.charts.matrix import ALL, NOBODY
 from dashboard.provision_map.counts import COUNTED, GROUP, map_counts
 from dashboard.provision_map.measures import FEW, MEASURES
+from pipelines import words
 from pipelines.figures.rows import year_group_order
 from pipelines.records.reference import code_sets
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import words
+from pipelines import words
 
 TITLES = {"heading": "Group", "row_name": "Provision", "column_name": "Year group"}
 MEASURED = {

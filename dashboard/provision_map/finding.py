@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dashboard import words
 from dashboard.charts.matrix import ALL, NOBODY
+from pipelines import words
 from pipelines.transforms.rates import wilson_interval
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, frame, layout, words
+from dashboard import figures, frame, layout
 from dashboard.provision_map import panel
 from dashboard.provision_map.cells import map_cells
 from dashboard.provision_map.finding import finding
 from dashboard.provision_map.folding import choose_open, folded, in_address
 from dashboard.provision_map.measures import MEASURES
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

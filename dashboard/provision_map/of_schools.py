@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, frame, layout, words
+from dashboard import address, frame, layout
 from dashboard.charts.matrix import ALL, matrix_chart
 from dashboard.provision_map.across_schools import school_cells
 from dashboard.provision_map.downloads import as_read, as_rows
 from dashboard.provision_map.measures import MEASURES
+from pipelines import words
 from pipelines.records.reference import code_sets
 
 if TYPE_CHECKING:

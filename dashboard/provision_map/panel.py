@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, figures, frame, layout, words
+from dashboard import address, figures, frame, layout
 from dashboard.charts.matrix import ALL, NOBODY, Cell, matrix_chart
 from dashboard.provision_map import folding
 from dashboard.provision_map.counts import GROUP
 from dashboard.provision_map.downloads import as_read, as_rows
 from dashboard.provision_map.measures import MEASURES
 from dashboard.provision_map.pupils import DOWNLOADED, as_table, pupils_in
+from pipelines import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard import figures, pupils, words
+from dashboard import figures, pupils
 from dashboard.charts.matrix import ALL, Cell
 from dashboard.links import link_to_plan
 from dashboard.provision_map.counts import GROUP, NOT_OF_TARGETS
+from pipelines import words
 from pipelines.figures import Request
 from pipelines.transforms.periods import Span
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from dashboard.figures import View
     from dashboard.filters import Where
     from dashboard.terms import Term
-    from dashboard.words import Number
+    from pipelines.words import Number
 
 DOWNLOADED = {
     "name": "Pupil",

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.pupil.facts import current_plan, needs_on, stage_on
+from pipelines import words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, frame, layout, pupils, words
+from dashboard import figures, frame, layout, pupils
 from dashboard.pupil.provision import running_year
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, figures, pupils, words
+from dashboard import address, figures, pupils
 from dashboard.links import link_to_plan
+from pipelines import words
 
 if TYPE_CHECKING:
     from dashboard.figures import View

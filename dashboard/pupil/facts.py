@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dashboard import words
+from pipelines import words
 from pipelines.records.reference import ladders
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, layout, words
+from dashboard import figures, layout
 from dashboard.charts.assessments import assessment_chart
 from dashboard.charts.timeline import timeline_chart
 from dashboard.pupil.facts import is_no_stage
 from dashboard.pupil.plan import UNDECIDED, outcome_name
+from pipelines import words
 from pipelines.records.reference import code_sets
 
 if TYPE_CHECKING:

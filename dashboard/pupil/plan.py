@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.pupil.facts import chain_of, current_plan, last_review, left_open
+from pipelines import words
 
 if TYPE_CHECKING:
     import datetime as dt

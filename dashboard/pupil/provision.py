@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, words
+from dashboard import figures
 from dashboard.pupil.facts import current_plan
+from pipelines import words
 from pipelines.figures import Request, dictionary
 from pipelines.transforms.periods import Span
 

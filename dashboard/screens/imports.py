@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, figures, words
+from dashboard import address, figures
 from dashboard.access.scope import check_user_can_load, local_scope
 from dashboard.imports import history_view, load_view
 from dashboard.imports.state import finish, state
+from pipelines import words
 from pipelines.records.settings import SettingsError
 from pipelines.warehouse import WarehouseError
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import figures, filters, frame, layout, words
+from dashboard import figures, filters, frame, layout
 from dashboard.progress import noting, summary
 from dashboard.progress.cards import Told, show_card
 from dashboard.progress.downloads import as_rows
 from dashboard.progress.lists import choose_list, narrowed, show_nothing
 from dashboard.progress.worklist import cases, signs, states_by_term, tried
+from pipelines import words
 from pipelines.figures import dictionary
 
 view = frame.view()

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dashboard import words
+from pipelines import words
 from pipelines.figures import Request, basis_as_published, figure
 from pipelines.transforms.periods import Span
 from pipelines.warehouse import open_snapshot

@@ -8,8 +8,8 @@ import pytest
 
 from dashboard import figures
 from dashboard.access.scope import local_scope
-from dashboard.words import stage_name
 from pipelines.records.settings import use
+from pipelines.words import stage_name
 from tests.conftest import COUNCIL
 from tests.dashboard.conftest import words_on
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from dashboard import words
+from pipelines import words
 
 NOTHING = [None, pd.NA, pd.NaT, float("nan")]
 
