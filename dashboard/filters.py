@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import streamlit as st
 
 from dashboard import address, figures, pupils
-from dashboard.terms import Term, choose_term, known_terms
+from dashboard.terms import choose_term, known_terms
 from pipelines import words
 from pipelines.figures import FIGURES, Request
 from pipelines.figures.rows import stage_order, year_group_order
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
+    from pipelines.terms import Term
 
     Names: TypeAlias = dict[str, Callable[[str], str]]
 

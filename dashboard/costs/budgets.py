@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard import figures
 from dashboard.costs.period import year_of
-from dashboard.terms import financial_year_of
 from pipelines import words
+from pipelines.terms import financial_year_of
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.terms import before, year_before
 from pipelines import words
+from pipelines.terms import before, year_before
 from pipelines.transforms.periods import EVERYTHING, Span
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from pipelines.engines import collect
 from pipelines.figures import Request, dictionary, records_behind
 from pipelines.figures import figure as compute
 from pipelines.figures.impact import gain_rows
+from pipelines.terms import begun
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,11 +170,7 @@ def _provisions_of_schools(lies_in: Path, scope: Scope, number: int) -> pd.DataF
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _terms(lies_in: Path, view: View) -> pd.DataFrame:
-    of_school = basis(lies_in, view.number, view.school_id)
-    periods = collect(of_school.frames["term_periods"])
-    begun = periods[periods["starts_on"].le(of_school.as_of)]
-    latest_first = begun.sort_values("starts_on", ascending=False).reset_index(drop=True)
-    return latest_first[["term", "academic_year", "starts_on", "ends_on"]]
+    return begun(basis(lies_in, view.number, view.school_id))
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

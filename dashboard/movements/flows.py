@@ -9,9 +9,9 @@ import pandas as pd
 
 from dashboard import figures
 from dashboard.charts.stage_flow import Column
-from dashboard.terms import before
 from pipelines import words
 from pipelines.figures.rows import stage_order
+from pipelines.terms import before
 from pipelines.transforms.ladder_changes import steps
 from pipelines.transforms.periods import EVERYTHING
 from pipelines.transforms.stages import NONE, OFF_ROLL
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
     from dashboard.filters import Chosen
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 BACK = 2  # terms of which the chart shows the end: the chosen one and as many before it
 OF_THE_TIME = ("year_group", "class", "need")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures
-from dashboard.beyond_chance import change
-from dashboard.terms import before, year_before
 from pipelines import words
+from pipelines.terms import before, year_before
 from pipelines.transforms.periods import EVERYTHING
+from pipelines.transforms.rates import change_beyond_chance
 
 if TYPE_CHECKING:
     from typing import Any
@@ -131,4 +131,4 @@ def _part_of(row: pd.Series[Any], way: str) -> str:
 def _change(rates: pd.DataFrame, way: str, when: str) -> int:
     """Return 1 where this term's rate is higher than the other's by more than chance would bring, -1 lower, else 0."""
     earlier = rates[rates["when"].eq(when)].iloc[0]
-    return change(*((row[PARTS[way]], row["on_register"]) for row in (earlier, rates.iloc[0])))
+    return change_beyond_chance(*((row[PARTS[way]], row["on_register"]) for row in (earlier, rates.iloc[0])))

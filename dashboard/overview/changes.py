@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.beyond_chance import change
-from dashboard.terms import before
 from pipelines import words
+from pipelines.terms import before
+from pipelines.transforms.rates import change_beyond_chance
 
 if TYPE_CHECKING:
     from dashboard.overview.term_numbers import Row, States, TermNumbers
@@ -59,7 +59,7 @@ def attainment_sentence(earlier: Row, now: Row) -> str:
         return f"{achieved} {verb} achieved; last term none was reviewed."
     earlier_rate = words.percent(earlier["attainment_rate"])
     compared = f"{achieved} {verb} achieved, against {earlier_rate} of {earlier['reviewed']:,} last term"
-    changed = change(achieved_of(earlier), achieved_of(now))
+    changed = change_beyond_chance(achieved_of(earlier), achieved_of(now))
     if not changed:
         return f"{compared}: no more of a difference than chance alone may bring."
     return f"{compared}: {'more' if changed > 0 else 'fewer'}, by more than chance alone would bring."

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dashboard import figures
-from dashboard.terms import Term, before, year_before
 from pipelines import words
 from pipelines.figures import dictionary
 from pipelines.records.benchmarks import latest
+from pipelines.terms import Term, before, year_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dashboard import figures
-from dashboard.terms import financial_year_of
 from pipelines.calendar import financial_year
 from pipelines.figures import Request
 from pipelines.figures.rows import stage_order
+from pipelines.terms import financial_year_of
 from pipelines.transforms.periods import Span
 from pipelines.transforms.stages import NONE, OFF_ROLL
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
     from dashboard.filters import Chosen
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 Row: TypeAlias = "pd.Series[Any]"
 HOLIDAY = dt.timedelta(days=31)  # a year of records begins with a term, which may be that long after the first day

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard import figures, layout
-from dashboard.beyond_chance import change
 from dashboard.charts.trends import attainment_chart, register_chart
 from dashboard.overview.changes import achieved_of
 from pipelines import words
 from pipelines.figures import dictionary
+from pipelines.transforms.rates import change_beyond_chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.overview.term_numbers import Register, Row, TermNumbers
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainment_high")
 
@@ -105,7 +105,7 @@ def attainment_title(rates: Sequence[Row]) -> str:
     former = next((row for row in reversed(earlier) if row["reviewed"]), None)
     if former is None:
         return said
-    changed = change(achieved_of(former), achieved_of(last))
+    changed = change_beyond_chance(achieved_of(former), achieved_of(last))
     if not changed:
         return f"{said}, no different from the term before beyond chance"
     return f"{said}, {'more' if changed > 0 else 'less'} than in the term before by more than chance"

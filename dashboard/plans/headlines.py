@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dashboard import figures
 from dashboard.overview.glance import Card
-from dashboard.terms import before, year_before
 from pipelines import words
 from pipelines.figures import dictionary
+from pipelines.terms import before, year_before
 from pipelines.transforms.periods import EVERYTHING
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
     from dashboard.filters import Chosen
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 COUNTS = ["in_force", "agreed", "overdue", "without_plan", "register"]
 

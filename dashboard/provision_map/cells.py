@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dashboard.figures import View
     from dashboard.filters import Where
     from dashboard.provision_map.measures import Measure
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 MOST_SPELLED_OUT = 9
 """Columns up to which year groups and amounts are written in full."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dashboard.figures import View
     from dashboard.filters import Where
     from dashboard.provision_map.measures import Measure
-    from dashboard.terms import Term
+    from pipelines.terms import Term
 
 COUNTED = ["pupils", "to_date", "reviewed", "achieved"]
 TARGETS = ["reviewed", "achieved"]

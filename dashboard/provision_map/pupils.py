@@ -17,7 +17,7 @@ from pipelines.transforms.periods import Span
 if TYPE_CHECKING:
     from dashboard.figures import View
     from dashboard.filters import Where
-    from dashboard.terms import Term
+    from pipelines.terms import Term
     from pipelines.words import Number
 
 DOWNLOADED = {

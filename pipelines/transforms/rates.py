@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 Z_95 = 1.959964
 
@@ -48,3 +44,14 @@ def difference_interval(
     down = ((p - low) ** 2 + (other_high - q) ** 2) ** 0.5
     up = ((high - p) ** 2 + (q - other_low) ** 2) ** 0.5
     return p - q - down, p - q + up
+
+
+def change_beyond_chance(earlier: tuple[int, int], now: tuple[int, int]) -> int:
+    """Return 1 where the share of now lies above the earlier one by more than chance, -1 where below, else 0.
+
+    Each is a part and its whole, neither whole nought. It is 0 where the 95 per cent interval of the difference has 0
+    in it: see `difference_interval`.
+    """
+    counts = [pd.Series([int(count)]) for count in (*now, *earlier)]
+    low, high = (ends.iloc[0] for ends in difference_interval(*counts))
+    return int(low > 0) - int(high < 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.beyond_chance import change
 from dashboard.overview.changes import (
     attainment_sentence,
     cost_sentence,
@@ -12,7 +11,7 @@ from dashboard.overview.changes import (
     register_sentence,
     review_sentence,
 )
-from pipelines.transforms.rates import wilson_interval
+from pipelines.transforms.rates import change_beyond_chance, wilson_interval
 
 
 def attainment(achieved, reviewed):
@@ -32,9 +31,9 @@ def attainment(achieved, reviewed):
 
 def test_a_change_is_one_only_where_chance_alone_would_seldom_bring_it():
     # Newcombe (1998), table II (a): 56 of 70 against 48 of 80, method 10: 0.0524 to 0.3339
-    assert change((48, 80), (56, 70)) == 1
-    assert change((56, 70), (48, 80)) == -1
-    assert change((30, 70), (29, 71)) == 0
+    assert change_beyond_chance((48, 80), (56, 70)) == 1
+    assert change_beyond_chance((56, 70), (48, 80)) == -1
+    assert change_beyond_chance((30, 70), (29, 71)) == 0
 
 
 def test_a_difference_that_chance_may_bring_is_not_called_one():

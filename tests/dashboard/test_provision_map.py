@@ -11,7 +11,7 @@ from dashboard.figures import View
 from dashboard.provision_map.cells import map_cells
 from dashboard.provision_map.downloads import as_rows
 from dashboard.provision_map.measures import MEASURES
-from dashboard.terms import Term
+from pipelines.terms import Term
 from tests.dashboard.conftest import words_on
 
 AUTUMN = Term("2026/27 autumn", "2026/27", dt.date(2026, 9, 2), dt.date(2026, 11, 20), is_over=False)
