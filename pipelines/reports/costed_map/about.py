@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.facts import current_plan, needs_on, stage_on
-from pipelines.reports.costed_map.model import Pupil, Score
-from pipelines.reports.costed_map.records import known, text
+from pipelines.facts import needs_on, stage_on
+from pipelines.reports.costed_map.model import Pupil, Said, Score
+from pipelines.reports.costed_map.records import text
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import pandas as pd
 
     from pipelines.reports.costed_map.records import Records
 
@@ -18,12 +20,8 @@ SAID = ("strengths", "likes_and_dislikes", "pupil_view", "parent_view", "help_at
 
 
 def pupil_on(records: Records, day: dt.date, academic_year: str) -> Pupil:
-    """Return who the pupil is: year group and class of an academic year, stage and needs on a day.
-
-    The views are those of the plan in force on the day, or of the last one before it.
-    """
+    """Return who the pupil is: year group and class of an academic year, stage, needs and what was said on a day."""
     person, stage = records.pupil, stage_on(records.stages, day)
-    plan = current_plan(records.plans, day)
     enrolled = records.enrolments[records.enrolments["academic_year"].le(academic_year)]
     last = enrolled.iloc[-1] if len(enrolled) else None
     return Pupil(
@@ -35,9 +33,15 @@ def pupil_on(records: Records, day: dt.date, academic_year: str) -> Pupil:
         stage=None if stage is None else words.stage_name(str(stage["stage"]), str(stage["on_ladder"])),
         stage_since=None if stage is None else stage["started_on"],
         needs=tuple(needs_on(records.needs, day)),
-        said={column: None if plan is None else text(plan[column]) for column in SAID},
-        said_on=None if plan is None else known(plan["agreed_on"]) or plan["started_on"],
+        said={column: said for column in SAID if (said := _said(records.plans, column, day)) is not None},
     )
+
+
+def _said(plans: pd.DataFrame, column: str, day: dt.date) -> Said | None:
+    """Return what the latest plan begun by a day says in a column, of those that say anything there."""
+    begun = plans[plans["started_on"].le(day)]
+    texts = [(text(said), since) for said, since in zip(begun[column], begun["started_on"], strict=True)]
+    return next((Said(said, since) for said, since in texts if said), None)
 
 
 def scores_between(records: Records, first: dt.date, last: dt.date) -> tuple[Score, ...]:

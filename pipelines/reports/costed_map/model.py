@@ -165,8 +165,19 @@ class YearCost:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a plan says of the child, the family or home, and since when it holds."""
+
+    text: str
+    since: dt.date
+
+
+@dataclass(frozen=True)
 class Pupil:
-    """Who the map is about, as things stood on its day; `said` is what the latest plan says, by its column."""
+    """Who the map is about, as things stood on its day.
+
+    `said` is what the latest plan that says it says, by the plan's column; what no plan says is not in it.
+    """
 
     name: str
     upn: str | None
@@ -176,8 +187,7 @@ class Pupil:
     stage: str | None
     stage_since: dt.date | None
     needs: tuple[str, ...]
-    said: dict[str, str | None]
-    said_on: dt.date | None
+    said: dict[str, Said]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.facts import Row
 
 LASTING = ("ehc_plan", "idp")
-"""Plans that last: beside shorter ones made in their time they are no cycle of their own."""
+"""Plans that last: where a pupil has shorter ones too, those alone are cycles."""
 REVIEWED = 4
 """How many reviewed cycles are evidence enough."""
 
@@ -59,18 +59,13 @@ def period_of(plans: pd.DataFrame, reviews: pd.DataFrame, first: dt.date, last: 
 
 
 def _cycles(plans: pd.DataFrame, reviews: pd.DataFrame) -> list[Spell]:
-    """Return the plans that are cycles of their own, latest first; of one replaced on its first day nothing is left."""
+    """Return the plans that are cycles, latest first; of one replaced on its first day nothing is left."""
     reviewed = set(reviews["plan_id"])
     every = [
         Spell(plan, plan["started_on"], plan["held_until"], plan["plan_id"] in reviewed) for _, plan in plans.iterrows()
     ]
     held = [spell for spell in every if spell.starts_on <= spell.ends_on]
-    return [spell for spell in held if not _is_background(spell, held)]
-
-
-def _is_background(spell: Spell, every: list[Spell]) -> bool:
-    shorter = [other for other in every if other.plan["kind"] not in LASTING]
-    return spell.plan["kind"] in LASTING and any(spell.holds_on(other.starts_on) for other in shorter)
+    return [spell for spell in held if spell.plan["kind"] not in LASTING] or held
 
 
 def _evidence(spells: list[Spell]) -> list[Spell]:

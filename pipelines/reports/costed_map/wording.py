@@ -1,0 +1,183 @@
+"""The words of a costed map that the PDF and the workbook share; what is not recorded is said to be so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipelines import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.reports.costed_map.model import CostedMap, Cycle, Line, Pupil, Target, YearCost
+
+NOT_RECORDED = "not recorded"
+SAID = {
+    "strengths": "Strengths",
+    "likes_and_dislikes": "Likes and dislikes",
+    "pupil_view": "In the pupil's own words",
+    "parent_view": "What the parents say",
+    "help_at_home": "Help at home",
+    "exit_criterion": "When the help is no longer needed",
+}
+OUTCOMES = {"achieved": "achieved", "partially_achieved": "partially achieved", "not_achieved": "not achieved"}
+
+
+def or_not_recorded(text: str | None) -> str:
+    """Return the text, or that it is not recorded."""
+    return text or NOT_RECORDED
+
+
+def title(what: CostedMap) -> str:
+    """Return the title of the document, which names nobody."""
+    return f"Costed provision map {what.year.academic_year}"
+
+
+def origin(what: CostedMap) -> str:
+    """Return where the document comes from: the school, the pupil's reference, the snapshot and its day."""
+    return f"{what.school} · pupil {what.ref} · snapshot {what.snapshot}, records to {words.day(what.as_of)}"
+
+
+def facts(what: CostedMap) -> list[tuple[str, str]]:
+    """Return who the pupil is, as labels and what is recorded."""
+    pupil = what.pupil
+    return [
+        ("Date of birth", words.day(pupil.date_of_birth)),
+        ("UPN", or_not_recorded(pupil.upn)),
+        ("School", what.school),
+        ("Local authority", or_not_recorded(what.local_authority)),
+        ("Year group", _year_group(pupil)),
+        ("Stage", _stage(pupil)),
+        ("Needs", or_not_recorded("; ".join(pupil.needs))),
+    ]
+
+
+def _year_group(pupil: Pupil) -> str:
+    if pupil.year_group is None:
+        return NOT_RECORDED
+    named = words.year_name(pupil.year_group)
+    return named if pupil.class_name is None else f"{named}, class {pupil.class_name}"
+
+
+def _stage(pupil: Pupil) -> str:
+    return f"{pupil.stage} since {words.day(pupil.stage_since)}" if pupil.stage else "not on the register"
+
+
+def said(pupil: Pupil) -> list[tuple[str, str]]:
+    """Return what plans say of the child, the family and home, each with the day of its plan."""
+    found = {column: pupil.said.get(column) for column in SAID}
+    return [
+        (SAID[column], f"{each.text} (plan of {words.day(each.since)})" if each else NOT_RECORDED)
+        for column, each in found.items()
+    ]
+
+
+def finding(year: YearCost, as_of: str) -> str:
+    """Return in a sentence or two what the year costs, and how that stands to what pays for it."""
+    if not year.cost:
+        return f"No provision that costs anything is recorded for {year.academic_year}.{_topped_up(year)}"
+    above = year.cost - year.threshold
+    side = "above" if above > 0 else "below" if above < 0 else ""
+    own = f"the school's own share of {words.pence(year.threshold)}"
+    stands = f"That is {words.pence(abs(above))} {side} {own}." if side else f"That is {own} exactly."
+    return f"{_so_far(year, as_of)} {stands}{_topped_up(year)}"
+
+
+def _so_far(year: YearCost, as_of: str) -> str:
+    planned = year.cost - year.so_far
+    costs = f"What is provided in {year.academic_year} costs {words.pence(year.cost)}"
+    if not planned:
+        return f"{costs}, all of it up to {as_of}."
+    return f"{costs}: {words.pence(year.so_far)} up to {as_of}, and {words.pence(planned)} planned after it."
+
+
+def _topped_up(year: YearCost) -> str:
+    if not year.top_up:
+        return " No top-up is recorded."
+    left = f"leaves {words.pence(year.gap)} uncovered" if year.gap > 0 else "leaves nothing uncovered"
+    return f" A top-up of {words.pence(year.top_up)} is recorded for the year, which {left}."
+
+
+def numbered(what: CostedMap) -> list[tuple[Cycle, int]]:
+    """Return the cycles with their numbers, counted from the oldest; what lies in none has 0."""
+    plans = sum(cycle.plan is not None for cycle in what.cycles)
+    return [(cycle, plans - place) for place, cycle in enumerate(what.cycles)]
+
+
+def cycle_name(cycle: Cycle, number: int) -> str:
+    """Return what a cycle is called: its number, or that it lies in no plan."""
+    return f"Cycle {number}" if cycle.plan else "Outside these plans"
+
+
+def cycle_days(cycle: Cycle) -> str:
+    """Return the days of a cycle, in words."""
+    if cycle.is_running:
+        return f"from {words.day(cycle.starts_on)}, running"
+    return f"{words.day(cycle.starts_on)} to {words.day(cycle.ends_on)}"
+
+
+def about_cycle(cycle: Cycle) -> str:
+    """Return what is known of a cycle's plan and its review, in a line."""
+    plan = cycle.plan
+    if plan is None:
+        return "Days on which none of the plans above was in force."
+    agreed = f"agreed {words.day(plan.agreed_on)}" if plan.agreed_on else "no date of agreement recorded: a draft"
+    due = f"review due {words.day(plan.review_due_on)}" if plan.review_due_on else "no review date recorded"
+    reviewed = f"last reviewed {words.day(cycle.reviewed_on)}" if cycle.reviewed_on else f"not reviewed, {due}"
+    lead = f"responsible: {or_not_recorded(plan.lead_person)}"
+    return " · ".join([words.named("plan_kind", plan.kind), agreed, reviewed, *_took_part(cycle), lead])
+
+
+def _took_part(cycle: Cycle) -> list[str]:
+    if cycle.reviewed_on is None:
+        return []
+    if cycle.took_part is None:
+        return ["who took part in the review: not recorded"]
+    return [f"took part: {words.listed(cycle.took_part)}" if cycle.took_part else "neither pupil nor parent took part"]
+
+
+def achieved(targets: Sequence[Target]) -> str:
+    """Return how many of the targets that were decided were achieved."""
+    decided = [target for target in targets if target.outcome]
+    reached = sum(target.outcome == "achieved" for target in decided)
+    return f"{reached} of {len(decided)}" if decided else "none reviewed"
+
+
+def aims(line: Line) -> str:
+    """Return what a line is for: the targets that it serves, or else the provision's area of need."""
+    return "; ".join(target.description for target in line.serves) or words.named("area", line.area)
+
+
+def outcome(line: Line) -> str:
+    """Return what the targets that a line served came to: `Achieved, 8 Jul 2026`, `1 of 2 achieved`."""
+    if not line.serves:
+        return "no target linked"
+    if len(line.serves) == 1:
+        return target_outcome(line.serves[0], "not reviewed in this cycle")
+    found = Counter(target.outcome for target in line.serves)
+    others = [f"{found[code]} {said}" for code, said in OUTCOMES.items() if code != "achieved" and found[code]]
+    undecided = [f"{found[None]} not reviewed in this cycle"] if found[None] else []
+    return ", ".join([f"{found['achieved']} of {len(line.serves)} achieved", *others, *undecided])
+
+
+def target_outcome(target: Target, undecided: str = "not reviewed") -> str:
+    """Return what a target came to, and when that was decided."""
+    if target.outcome is None:
+        return undecided
+    return f"{OUTCOMES[target.outcome]}, {words.day(target.reviewed_on)}"
+
+
+def attended(line: Line) -> str:
+    """Return the sessions attended of those planned so far, in the whole placement that a line is part of."""
+    if line.attendance is None:
+        return NOT_RECORDED
+    return f"{words.number(line.attendance.attended)} of {words.number(line.attendance.planned)}"
+
+
+def group(line: Line) -> str:
+    """Return how many pupils share a line's cost, and the part that this one bears where that is not an equal one."""
+    if line.share * line.pupils == 1:
+        return str(line.pupils)
+    part = "nothing" if not line.share else "all" if line.share == 1 else str(line.share)
+    return f"{line.pupils}, bears {part}"
