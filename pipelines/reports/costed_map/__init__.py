@@ -5,7 +5,9 @@ It names a child, and is made only for whoever may see pupils: the caller checks
 
 from __future__ import annotations
 
+from pipelines.reports.costed_map.document import costed_map_pdf
 from pipelines.reports.costed_map.making import Whose, costed_map
 from pipelines.reports.costed_map.model import CostedMap
+from pipelines.reports.costed_map.workbook import costed_map_xlsx
 
-__all__ = ["CostedMap", "Whose", "costed_map"]
+__all__ = ["CostedMap", "Whose", "costed_map", "costed_map_pdf", "costed_map_xlsx"]

@@ -10,7 +10,7 @@ from pipelines.reports.typesetting import as_pdf
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipelines.reports.costed_map.model import CostedMap, Cycle, Line, Score, Target
 
@@ -55,7 +55,7 @@ def costed_map_pdf(what: CostedMap) -> bytes:
 
 def document(what: CostedMap) -> dict[str, Any]:
     """Return the texts and tables of a costed map, in the order in which they are printed."""
-    pupil, named = what.pupil, set[str]()
+    pupil, attended = what.pupil, wording.attended(what)
     return {
         "title": wording.title(what),
         "made_on": [what.as_of.year, what.as_of.month, what.as_of.day],
@@ -67,7 +67,7 @@ def document(what: CostedMap) -> dict[str, Any]:
         "money": _money(what),
         "cycles": _cycles_together(what) if what.cycles else None,
         "said": wording.said(pupil),
-        "each": [_cycle(cycle, number, named) for cycle, number in wording.numbered(what)],
+        "each": [_cycle(cycle, number, attended) for cycle, number in wording.numbered(what)],
         "scores": _table(SCORE_COLUMNS, [_score(score) for score in what.scores]) if what.scores else None,
         "how": notes.how(what),
     }
@@ -115,9 +115,8 @@ def _cycles_together(what: CostedMap) -> dict[str, Any]:
     return _table(columns, [*rows, total], totals=[len(rows)])
 
 
-def _cycle(cycle: Cycle, number: int, named: set[str]) -> dict[str, Any]:
-    """Return a cycle; `named` are the interventions whose sessions were told above, to which its own are added."""
-    rows = [_line(line, named) for line in cycle.lines]
+def _cycle(cycle: Cycle, number: int, attended: Mapping[Line, str]) -> dict[str, Any]:
+    rows = [_line(line, attended[line]) for line in cycle.lines]
     total = ["Together", *[""] * (len(LINE_COLUMNS) - 2), words.pence(cycle.cost())]
     return {
         "name": f"{wording.cycle_name(cycle, number)}: {wording.cycle_days(cycle)}",
@@ -128,9 +127,7 @@ def _cycle(cycle: Cycle, number: int, named: set[str]) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, named: set[str]) -> list[str]:
-    sessions = "as above" if line.attendance and line.intervention_id in named else wording.attended(line)
-    named.add(line.intervention_id)
+def _line(line: Line, attended: str) -> list[str]:
     staff = line.staff_role or wording.NOT_RECORDED
     several = line.staff_count not in {None, 1}
     return [
@@ -144,7 +141,7 @@ def _line(line: Line, named: set[str]) -> list[str]:
         words.pence(line.rate),
         words.pence(line.fixed_cost * line.days / line.planned_days) if line.fixed_cost else words.MISSING,
         f"{_unbroken(line.first_on)} to {_unbroken(line.last_on)}",
-        sessions,
+        attended,
         wording.outcome(line),
         words.pence(line.cost),
     ]

@@ -40,6 +40,9 @@ HOW = {
     "Attended": """
         Sessions attended of those planned so far, in the whole placement, of which a line may be a part.
     """,
+    "A dash": """
+        Not recorded.
+    """,
 }
 
 

@@ -168,10 +168,21 @@ def target_outcome(target: Target, undecided: str = "not reviewed") -> str:
     return f"{OUTCOMES[target.outcome]}, {words.day(target.reviewed_on)}"
 
 
-def attended(line: Line) -> str:
-    """Return the sessions attended of those planned so far, in the whole placement that a line is part of."""
+def attended(what: CostedMap) -> dict[Line, str]:
+    """Return the sessions attended of those planned so far, once for each placement, at the line printed first."""
+    said: dict[Line, str] = {}
+    told: set[str] = set()
+    for line in (line for cycle in what.cycles for line in cycle.lines):
+        said[line] = _attended(line, told)
+        told.add(line.intervention_id)
+    return said
+
+
+def _attended(line: Line, told: set[str]) -> str:
     if line.attendance is None:
         return NOT_RECORDED
+    if line.intervention_id in told:
+        return "as above"
     return f"{words.number(line.attendance.attended)} of {words.number(line.attendance.planned)}"
 
 
