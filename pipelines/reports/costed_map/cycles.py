@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.reports.costed_map.cycle_model import Cycle, Plan
 from pipelines.reports.costed_map.lines import line_of
-from pipelines.reports.costed_map.model import Cycle, Plan
 from pipelines.reports.costed_map.records import known, text
 from pipelines.reports.costed_map.targets import served_targets, targets_of_plan
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pipelines.facts import Row
-    from pipelines.reports.costed_map.model import Attendance, Line, Target
+    from pipelines.reports.costed_map.cycle_model import Attendance, Line, Target
     from pipelines.reports.costed_map.period import Period
     from pipelines.reports.costed_map.records import Records
 

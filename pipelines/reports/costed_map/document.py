@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipelines import words
-from pipelines.reports.costed_map import notes, wording
+from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.typesetting import as_pdf
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from pipelines.reports.costed_map.model import CostedMap, Cycle, Line, Score, Target
+    from pipelines.reports.costed_map.cycle_model import Cycle, Line, Target
+    from pipelines.reports.costed_map.model import CostedMap, Score
 
 LINE_COLUMNS = (
     ("Provision", False),
@@ -55,7 +56,7 @@ def costed_map_pdf(what: CostedMap) -> bytes:
 
 def document(what: CostedMap) -> dict[str, Any]:
     """Return the texts and tables of a costed map, in the order in which they are printed."""
-    pupil, attended = what.pupil, wording.attended(what)
+    pupil, attended = what.pupil, cycle_wording.attended(what)
     return {
         "title": wording.title(what),
         "made_on": [what.as_of.year, what.as_of.month, what.as_of.day],
@@ -67,7 +68,7 @@ def document(what: CostedMap) -> dict[str, Any]:
         "money": _money(what),
         "cycles": _cycles_together(what) if what.cycles else None,
         "said": wording.said(pupil),
-        "each": [_cycle(cycle, number, attended) for cycle, number in wording.numbered(what)],
+        "each": [_cycle(cycle, number, attended) for cycle, number in cycle_wording.numbered(what)],
         "scores": _table(SCORE_COLUMNS, [_score(score) for score in what.scores]) if what.scores else None,
         "how": notes.how(what),
     }
@@ -98,16 +99,16 @@ def _cycles_together(what: CostedMap) -> dict[str, Any]:
     columns = (*CYCLE_COLUMNS, (f"Of it in {year}", True))
     rows = [
         [
-            wording.cycle_name(cycle, number),
-            wording.cycle_days(cycle),
+            cycle_wording.cycle_name(cycle, number),
+            cycle_wording.cycle_days(cycle),
             words.day(cycle.reviewed_on) if cycle.reviewed_on else "not reviewed",
-            wording.achieved(cycle.targets),
+            cycle_wording.achieved(cycle.targets),
             words.pence(cycle.cost_so_far()),
             words.pence(cycle.cost() - cycle.cost_so_far()),
             words.pence(cycle.cost()),
             words.pence(cycle.cost(year)),
         ]
-        for cycle, number in wording.numbered(what)
+        for cycle, number in cycle_wording.numbered(what)
     ]
     so_far = sum(cycle.cost_so_far() for cycle in what.cycles)
     cost = sum(cycle.cost() for cycle in what.cycles)
@@ -119,8 +120,8 @@ def _cycle(cycle: Cycle, number: int, attended: Mapping[Line, str]) -> dict[str,
     rows = [_line(line, attended[line]) for line in cycle.lines]
     total = ["Together", *[""] * (len(LINE_COLUMNS) - 2), words.pence(cycle.cost())]
     return {
-        "name": f"{wording.cycle_name(cycle, number)}: {wording.cycle_days(cycle)}",
-        "about": wording.about_cycle(cycle),
+        "name": f"{cycle_wording.cycle_name(cycle, number)}: {cycle_wording.cycle_days(cycle)}",
+        "about": cycle_wording.about_cycle(cycle),
         "lines": _table(LINE_COLUMNS, [*rows, total], totals=[len(rows)]) if rows else None,
         "targets": _table(TARGET_COLUMNS, [_target(target) for target in cycle.targets]) if cycle.targets else None,
         "has_plan": cycle.plan is not None,
@@ -132,9 +133,9 @@ def _line(line: Line, attended: str) -> list[str]:
     several = line.staff_count not in {None, 1}
     return [
         line.name,
-        wording.aims(line),
+        cycle_wording.aims(line),
         f"{words.number(line.staff_count)} × {staff}" if several else staff,
-        wording.group(line),
+        cycle_wording.group(line),
         words.number(line.minutes_per_session),
         words.number(line.sessions_per_week),
         _weeks(line),
@@ -142,7 +143,7 @@ def _line(line: Line, attended: str) -> list[str]:
         words.pence(line.fixed_cost * line.days / line.planned_days) if line.fixed_cost else words.MISSING,
         f"{_unbroken(line.first_on)} to {_unbroken(line.last_on)}",
         attended,
-        wording.outcome(line),
+        cycle_wording.outcome(line),
         words.pence(line.cost),
     ]
 
@@ -163,7 +164,7 @@ def _target(target: Target) -> list[str]:
     return [
         f"{target.description}{horizon}",
         _start_and_goal(target),
-        wording.target_outcome(target),
+        cycle_wording.target_outcome(target),
         words.number(target.measured_value),
         words.coded(target.next_step, lambda code: words.named("next_step", code)),
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.figures.cost_lines import RATE, cost_lines
 from pipelines.figures.money import pounds
-from pipelines.reports.costed_map.model import Attendance, Line
+from pipelines.reports.costed_map.cycle_model import Attendance, Line
 from pipelines.reports.costed_map.records import as_number, text
 from pipelines.transforms.costs import PRICED, UNITS_PER_POUND
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pipelines.reports.costed_map.model import Target
+    from pipelines.reports.costed_map.cycle_model import Target
 
 AS_TEXT = ("intervention_id", "name", "area", "academic_year")
 MAYBE_TEXT = ("staff_role", "funding_source")

@@ -10,9 +10,10 @@ import narwhals as nw
 from pipelines.engines import collect
 from pipelines.figures.cost_lines import placed_days
 from pipelines.reports.costed_map.about import pupil_on, scores_between
+from pipelines.reports.costed_map.cycle_model import Attendance
 from pipelines.reports.costed_map.cycles import Provided, cycles_of
 from pipelines.reports.costed_map.lines import lines_by_cycle
-from pipelines.reports.costed_map.model import Attendance, CostedMap
+from pipelines.reports.costed_map.model import CostedMap
 from pipelines.reports.costed_map.period import period_of
 from pipelines.reports.costed_map.records import records_of, text
 from pipelines.reports.costed_map.years import academic_year, year_cost

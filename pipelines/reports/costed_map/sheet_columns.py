@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipelines import words
-from pipelines.reports.costed_map import wording
+from pipelines.reports.costed_map import cycle_wording
 from pipelines.reports.costed_map.sheet import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipelines.reports.costed_map.model import Line
+    from pipelines.reports.costed_map.cycle_model import Line
     from pipelines.reports.costed_map.sheet import Value
 
 POUNDS: Final = "£#,##0.00;-£#,##0.00"
@@ -54,7 +54,7 @@ def _part(line: Line) -> str:
 COST = "=({rate}*N({minutes})/60*N({sessions})*{weeks}*{staff}+N({fixed})*{days}/{run_days})*{part}"
 COLUMNS: Final[tuple[Column | Computed, ...]] = (
     Column("provision", "Provision", 26, TEXT, lambda line: line.name),
-    Column("aims", "What it is for", 40, TEXT, wording.aims),
+    Column("aims", "What it is for", 40, TEXT, cycle_wording.aims),
     Column("by", "Delivered by", 24, TEXT, lambda line: line.staff_role),
     Column("first", "From", 11, DAY, lambda line: line.first_on),
     Column("last", "To", 11, DAY, lambda line: line.last_on),
@@ -75,7 +75,7 @@ COLUMNS: Final[tuple[Column | Computed, ...]] = (
     Computed(
         "so_far", "Cost so far", 12, POUNDS, lambda line: line.exact_so_far, _always("={cost}*{days_so_far}/{days}")
     ),
-    Column("outcome", "Outcome", 30, TEXT, wording.outcome),
+    Column("outcome", "Outcome", 30, TEXT, cycle_wording.outcome),
     Column(
         "paid_from",
         "Paid from",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts import chain_before, continued, last_review
-from pipelines.reports.costed_map.model import Target
+from pipelines.reports.costed_map.cycle_model import Target
 from pipelines.reports.costed_map.records import as_number, known, text
 
 if TYPE_CHECKING:

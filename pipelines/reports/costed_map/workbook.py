@@ -10,14 +10,15 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from pipelines import words
-from pipelines.reports.costed_map import notes, wording
+from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.costed_map.sheet import TEXT, Sheet
 from pipelines.reports.costed_map.sheet_columns import ATTENDED, COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelines.reports.costed_map.model import CostedMap, Cycle, Line
+    from pipelines.reports.costed_map.cycle_model import Cycle, Line
+    from pipelines.reports.costed_map.model import CostedMap
 
 HEAD = 4
 COST, SO_FAR = PLACES["cost"], PLACES["so_far"]
@@ -54,10 +55,10 @@ def costed_map_xlsx(what: CostedMap) -> bytes:
 def _write_lines(sheet: Sheet, what: CostedMap) -> None:
     """Write the head, a block of lines for each cycle, and under them the total against what pays for it."""
     _set_up(sheet, what)
-    row, together, attended = HEAD + 1, [], wording.attended(what)
-    for cycle, number in wording.numbered(what):
-        name = f"{wording.cycle_name(cycle, number)}: {wording.cycle_days(cycle)}"
-        sheet.put(row, 0, f"{name}. {wording.about_cycle(cycle)}", bold=True)
+    row, together, attended = HEAD + 1, [], cycle_wording.attended(what)
+    for cycle, number in cycle_wording.numbered(what):
+        name = f"{cycle_wording.cycle_name(cycle, number)}: {cycle_wording.cycle_days(cycle)}"
+        sheet.put(row, 0, f"{name}. {cycle_wording.about_cycle(cycle)}", bold=True)
         for place, line in enumerate(cycle.lines, start=row + 1):
             _write_line(sheet, place, line, what.year.academic_year)
             sheet.put(place, ATTENDED, attended[line], TEXT)
