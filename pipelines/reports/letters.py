@@ -10,7 +10,7 @@ UNKNOWN = "\ufffd"
 REFUSED = re.compile(r'the text `"(?P<letters>.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
 PICTURES = 0x1F000
-SCRIPTS, PLANES = range(0x0900, 0x1E00), range(0x3000, 0x110000)
+SCRIPTS, EAST_ASIAN, PLANES = range(0x0900, 0x1E00), range(0x2E80, 0xD800), range(0x10000, 0x110000)
 
 
 def refused_letters(message: str) -> str:
@@ -36,12 +36,14 @@ def without(data: Any, letters: str) -> Any:  # noqa: ANN401  (what JSON can hol
     return [without(value, letters) for value in data] if isinstance(data, list | tuple) else data
 
 
-def _block(letter: str) -> int:
-    """Return the number of a stretch of letters which a font has or lacks together: one by one, of those near Latin."""
+def _block(letter: str) -> str:
+    """Return the name of a stretch of letters that a font has or lacks together; near Latin each letter is its own."""
     code = ord(letter)
+    if code in EAST_ASIAN:
+        return "East Asian"
     if code in PLANES:
-        return -(code >> 12)
-    return -(code >> 7) - 0x1000 if code in SCRIPTS else code
+        return f"plane {code >> 12}"
+    return f"script {code >> 7}" if code in SCRIPTS else letter
 
 
 def _stand_in(letter: str) -> str:
