@@ -43,6 +43,16 @@ MAY_IMPORT = {
         "pipelines.engines",
         "pipelines.records",
     },
+    "pipelines.reports.costed_map": {
+        "pipelines.reports",
+        "pipelines.facts",
+        "pipelines.terms",
+        "pipelines.words",
+        "pipelines.figures",
+        "pipelines.transforms",
+        "pipelines.engines",
+        "pipelines.records",
+    },
     "dashboard.charts": {"dashboard.charts", "pipelines.words", "pipelines.records"},
     "dashboard.access": {"dashboard.access"},
 }

@@ -39,7 +39,7 @@ def test_another_year_is_another_document(loaded, a_pupil, tmp_path):
         (("--out", "map.docx"), 2, "NAME.pdf or as NAME.xlsx"),
         (("--out", "map"), 2, "NAME.pdf or as NAME.xlsx"),
         (("--out", "map.pdf", "--year", "2025-26"), 2, "an academic year, such as 2025/26"),
-        (("--out", "map.pdf", "--year", "2035/36"), 2, "There is no academic_year '2035/36'"),
+        (("--out", "map.pdf", "--year", "2035/36"), 2, "There is no academic year '2035/36'. Known: 2025/26, 2026/27"),
         (("--out", "nowhere/map.pdf"), 1, "there is no such folder"),
         (("--out", "map.pdf", "--school", "999999"), 1, "No pupil has that id or reference"),
     ],

@@ -34,7 +34,7 @@ def seen_by(monkeypatch):
 def test_the_costed_map_is_offered_under_the_pupil_s_reference(looking_at, small_school, refs):
     app = looking_at(small_school, "pupil", pupil=refs["P1"])
     offered = {button.proto.label: button.proto.url for button in app.get("download_button")}
-    assert {"As PDF", "As Excel"} <= set(offered)
+    assert {"Costed provision map (PDF)", "Costed provision map (Excel)"} <= set(offered)
     assert "Ashdown" not in " ".join(offered.values())
 
 

@@ -6,11 +6,13 @@ import io
 from itertools import pairwise
 
 import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import given
 
 from pipelines.engines import EngineName, collect
 from pipelines.figures import Request, figure
+from pipelines.figures.cost_lines import placed_days
 from pipelines.reports.costed_map import Whose, costed_map, costed_map_xlsx
 from pipelines.reports.costed_map.document import document
 from pipelines.transforms.periods import Span
@@ -71,6 +73,24 @@ def test_each_line_s_arithmetic_and_the_formulas_come_to_its_cost(rng):
     row = next(cell[0].row for cell in sheet.sheet.iter_rows() if str(cell[0].value).startswith("Cost in "))
     assert sheet.value(f"R{row}") == pytest.approx(float(what.year.cost), abs=ROUNDING)
     assert sheet.value(f"T{row}") == pytest.approx(float(what.year.so_far), abs=ROUNDING)
+
+
+@FEW
+@given(rng=SEEDED)
+def test_both_engines_find_the_same_days(rng):
+    schools = random_schools(rng)
+    placements = schools.records["placements"]
+    if not placements:
+        return
+    placement = rng.choice(placements)
+    whose = (placement["school_id"], placement["pupil_id"])
+    duckdb, pandas = (
+        placed_days(basis_of(schools, engine), *whose) for engine in (EngineName.DUCKDB, EngineName.PANDAS)
+    )
+    order = ["intervention_id", "date"]
+    pd.testing.assert_frame_equal(
+        duckdb.sort_values(order, ignore_index=True), pandas.sort_values(order, ignore_index=True), check_dtype=False
+    )
 
 
 @FEW
