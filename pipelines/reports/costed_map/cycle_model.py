@@ -105,8 +105,9 @@ class Plan:
 class Cycle:
     """A plan from its first day to its last, what was provided meanwhile, and what the reviews of its targets found.
 
-    Without a plan it is the rest of the period: days that lie in none of the plans. The days of a cycle that runs on
-    end with the period. `took_part` names who did in any of its reviews; none, where no review says.
+    Without a plan it is the rest of the period: from the first to the last day that lies in none of the plans. The days
+    of a cycle that runs on end with the period. `took_part` names who did in any of its reviews; none, where no review
+    says.
     """
 
     plan: Plan | None

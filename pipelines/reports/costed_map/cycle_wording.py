@@ -9,11 +9,10 @@ from pipelines import words
 from pipelines.reports.costed_map import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipelines.reports.costed_map.cycle_model import Cycle, Line, Target
     from pipelines.reports.costed_map.model import CostedMap
 
+NOT_REVIEWED = "not reviewed in this time"
 OUTCOMES = {"achieved": "achieved", "partially_achieved": "partially achieved", "not_achieved": "not achieved"}
 
 
@@ -55,11 +54,14 @@ def _took_part(cycle: Cycle) -> list[str]:
     return [f"took part: {words.listed(cycle.took_part)}" if cycle.took_part else "neither pupil nor parent took part"]
 
 
-def achieved(targets: Sequence[Target]) -> str:
-    """Return how many of the targets that were decided were achieved."""
-    decided = [target for target in targets if target.outcome]
+def reviewed(cycle: Cycle) -> tuple[str, str]:
+    """Return when a cycle was last reviewed, and how many of the targets that were decided were achieved."""
+    if cycle.plan is None:
+        return "no plan", "no targets"
+    on = words.day(cycle.reviewed_on) if cycle.reviewed_on else "not reviewed"
+    decided = [target for target in cycle.targets if target.outcome]
     reached = sum(target.outcome == "achieved" for target in decided)
-    return f"{reached} of {len(decided)}" if decided else "none reviewed"
+    return on, f"{reached} of {len(decided)}" if decided else "none reviewed"
 
 
 def aims(line: Line) -> str:
@@ -68,15 +70,15 @@ def aims(line: Line) -> str:
 
 
 def outcome(line: Line) -> str:
-    """Return what the targets that a line served came to: `Achieved, 8 Jul 2026`, `1 of 2 achieved`."""
+    """Return what the targets that a line served came to: `achieved, 8 Jul 2026`, `1 of 2 achieved`."""
     if not line.serves:
         return "no target linked"
     if len(line.serves) == 1:
-        return target_outcome(line.serves[0], "not reviewed in this cycle")
+        return target_outcome(line.serves[0], NOT_REVIEWED)
     found = Counter(target.outcome for target in line.serves)
     others = [f"{found[code]} {said}" for code, said in OUTCOMES.items() if code != "achieved" and found[code]]
-    undecided = [f"{found[None]} not reviewed in this cycle"] if found[None] else []
-    return ", ".join([f"{found['achieved']} of {len(line.serves)} achieved", *others, *undecided])
+    rest = [f"{found[None]} {NOT_REVIEWED}"] if found[None] else []
+    return ", ".join([f"{found['achieved']} of {len(line.serves)} achieved", *others, *rest])
 
 
 def target_outcome(target: Target, undecided: str = "not reviewed") -> str:
@@ -86,21 +88,10 @@ def target_outcome(target: Target, undecided: str = "not reviewed") -> str:
     return f"{OUTCOMES[target.outcome]}, {words.day(target.reviewed_on)}"
 
 
-def attended(what: CostedMap) -> dict[Line, str]:
-    """Return the sessions attended of those planned so far, once for each placement, at the line printed first."""
-    said: dict[Line, str] = {}
-    told: set[str] = set()
-    for line in (line for cycle in what.cycles for line in cycle.lines):
-        said[line] = _attended(line, told)
-        told.add(line.intervention_id)
-    return said
-
-
-def _attended(line: Line, told: set[str]) -> str:
+def attended(line: Line) -> str:
+    """Return the sessions attended of those planned so far, in the whole placement that a line is part of."""
     if line.attendance is None:
         return wording.NOT_RECORDED
-    if line.intervention_id in told:
-        return "as above"
     return f"{words.number(line.attendance.attended)} of {words.number(line.attendance.planned)}"
 
 

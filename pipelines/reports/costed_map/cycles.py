@@ -40,8 +40,10 @@ def cycles_of(records: Records, period: Period, provided: Provided, as_of: dt.da
     every = [_cycle(records, period, place, provided, as_of) for place in range(len(period.spells))]
     told = [cycle for cycle in every if cycle.lines or cycle.reviewed_on or cycle.is_running]
     rest = _lines(records, provided, len(period.spells), (), (period.first, period.last))
-    outside = Cycle(None, period.first, period.last, is_running=False, lines=rest)
-    return (*told, outside) if rest else tuple(told)
+    if not rest:
+        return tuple(told)
+    days = min(line.first_on for line in rest), max(line.last_on for line in rest)
+    return (*told, Cycle(None, *days, is_running=False, lines=rest))
 
 
 def _cycle(records: Records, period: Period, place: int, provided: Provided, as_of: dt.date) -> Cycle:

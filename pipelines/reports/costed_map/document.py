@@ -10,7 +10,7 @@ from pipelines.reports.typesetting import as_pdf
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipelines.reports.costed_map.cycle_model import Cycle, Line, Target
     from pipelines.reports.costed_map.model import CostedMap, Score
@@ -21,10 +21,10 @@ LINE_COLUMNS = (
     ("Delivered by", False),
     ("Group", True),
     ("Minutes", True),
-    ("A week", True),
+    ("Sessions a week", True),
     ("Weeks", True),
-    ("Rate", True),
-    ("Fixed", True),
+    ("Rate an hour", True),
+    ("Fixed cost", True),
     ("Dates", False),
     ("Attended", False),
     ("Outcome", False),
@@ -56,7 +56,7 @@ def costed_map_pdf(what: CostedMap) -> bytes:
 
 def document(what: CostedMap) -> dict[str, Any]:
     """Return the texts and tables of a costed map, in the order in which they are printed."""
-    pupil, attended = what.pupil, cycle_wording.attended(what)
+    pupil = what.pupil
     return {
         "title": wording.title(what),
         "made_on": [what.as_of.year, what.as_of.month, what.as_of.day],
@@ -68,7 +68,7 @@ def document(what: CostedMap) -> dict[str, Any]:
         "money": _money(what),
         "cycles": _cycles_together(what) if what.cycles else None,
         "said": wording.said(pupil),
-        "each": [_cycle(cycle, number, attended) for cycle, number in cycle_wording.numbered(what)],
+        "each": [_cycle(cycle, number) for cycle, number in cycle_wording.numbered(what)],
         "scores": _table(SCORE_COLUMNS, [_score(score) for score in what.scores]) if what.scores else None,
         "how": notes.how(what),
     }
@@ -101,8 +101,7 @@ def _cycles_together(what: CostedMap) -> dict[str, Any]:
         [
             cycle_wording.cycle_name(cycle, number),
             cycle_wording.cycle_days(cycle),
-            words.day(cycle.reviewed_on) if cycle.reviewed_on else "not reviewed",
-            cycle_wording.achieved(cycle.targets),
+            *cycle_wording.reviewed(cycle),
             words.pence(cycle.cost_so_far()),
             words.pence(cycle.cost() - cycle.cost_so_far()),
             words.pence(cycle.cost()),
@@ -116,8 +115,8 @@ def _cycles_together(what: CostedMap) -> dict[str, Any]:
     return _table(columns, [*rows, total], totals=[len(rows)])
 
 
-def _cycle(cycle: Cycle, number: int, attended: Mapping[Line, str]) -> dict[str, Any]:
-    rows = [_line(line, attended[line]) for line in cycle.lines]
+def _cycle(cycle: Cycle, number: int) -> dict[str, Any]:
+    rows = [_line(line) for line in cycle.lines]
     total = ["Together", *[""] * (len(LINE_COLUMNS) - 2), words.pence(cycle.cost())]
     return {
         "name": f"{cycle_wording.cycle_name(cycle, number)}: {cycle_wording.cycle_days(cycle)}",
@@ -128,7 +127,7 @@ def _cycle(cycle: Cycle, number: int, attended: Mapping[Line, str]) -> dict[str,
     }
 
 
-def _line(line: Line, attended: str) -> list[str]:
+def _line(line: Line) -> list[str]:
     staff = line.staff_role or wording.NOT_RECORDED
     several = line.staff_count not in {None, 1}
     return [
@@ -142,7 +141,7 @@ def _line(line: Line, attended: str) -> list[str]:
         words.pence(line.rate),
         words.pence(line.fixed_cost * line.days / line.planned_days) if line.fixed_cost else words.MISSING,
         f"{_unbroken(line.first_on)} to {_unbroken(line.last_on)}",
-        attended,
+        cycle_wording.attended(line),
         cycle_wording.outcome(line),
         words.pence(line.cost),
     ]

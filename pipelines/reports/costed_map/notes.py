@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipelines.reports.costed_map.model import CostedMap
 
 COST = """
-    (rate × minutes ÷ 60 × sessions a week × weeks × staff + fixed) ÷ pupils in the group. It may differ by a
+    (rate × minutes ÷ 60 × sessions a week × weeks × staff + fixed cost) ÷ pupils in the group. It may differ by a
     penny from that, so that the costs add up to their total.
 """
 HOW = {
@@ -23,7 +23,7 @@ HOW = {
     "Weeks": """
         School days ÷ 5: holidays, closures and half-terms cost nothing.
     """,
-    "Fixed": """
+    "Fixed cost": """
         Materials, licences and fees, spread evenly over the school days of the whole run; a line has that of its days.
     """,
     "Group": """

@@ -76,6 +76,7 @@ COLUMNS: Final[tuple[Column | Computed, ...]] = (
         "so_far", "Cost so far", 12, POUNDS, lambda line: line.exact_so_far, _always("={cost}*{days_so_far}/{days}")
     ),
     Column("outcome", "Outcome", 30, TEXT, cycle_wording.outcome),
+    Column("attended", "Attended in all", 14, TEXT, cycle_wording.attended),
     Column(
         "paid_from",
         "Paid from",
@@ -84,6 +85,6 @@ COLUMNS: Final[tuple[Column | Computed, ...]] = (
         lambda line: line.funding_source and words.named("funding_source", line.funding_source),
     ),
 )
-ATTENDED, IN_THE_YEAR = len(COLUMNS), len(COLUMNS) + 1
-"""The places of two more columns: the sessions attended, and with 1 or 0 whether a line counts in the map's year."""
+IN_THE_YEAR: Final = len(COLUMNS)
+"""The place of a last column, which says with 1 or 0 whether a line counts in the map's year."""
 PLACES: Final = {column.key: place for place, column in enumerate(COLUMNS)}

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from pipelines import words
 from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.costed_map.sheet import TEXT, Sheet
-from pipelines.reports.costed_map.sheet_columns import ATTENDED, COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
+from pipelines.reports.costed_map.sheet_columns import COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,13 +55,12 @@ def costed_map_xlsx(what: CostedMap) -> bytes:
 def _write_lines(sheet: Sheet, what: CostedMap) -> None:
     """Write the head, a block of lines for each cycle, and under them the total against what pays for it."""
     _set_up(sheet, what)
-    row, together, attended = HEAD + 1, [], cycle_wording.attended(what)
+    row, together = HEAD + 1, []
     for cycle, number in cycle_wording.numbered(what):
         name = f"{cycle_wording.cycle_name(cycle, number)}: {cycle_wording.cycle_days(cycle)}"
         sheet.put(row, 0, f"{name}. {cycle_wording.about_cycle(cycle)}", bold=True)
         for place, line in enumerate(cycle.lines, start=row + 1):
             _write_line(sheet, place, line, what.year.academic_year)
-            sheet.put(place, ATTENDED, attended[line], TEXT)
         row += len(cycle.lines) + 1
         if cycle.lines:
             together.append(row)
@@ -77,8 +76,8 @@ def _set_up(sheet: Sheet, what: CostedMap) -> None:
     facts = "; ".join(f"{label}: {fact}" for label, fact in wording.facts(what))
     sheet.put(1, 0, f"{what.pupil.name}. {facts}")
     sheet.put(2, 0, wording.origin(what))
-    last = [("Attended", 14), (f"In {what.year.academic_year}: 1", 10)]
-    for place, (name, width) in enumerate([*((column.name, column.width) for column in COLUMNS), *last]):
+    last = (f"In {what.year.academic_year}: 1", 10)
+    for place, (name, width) in enumerate([*((column.name, column.width) for column in COLUMNS), last]):
         sheet.put(HEAD, place, name, TEXT, bold=True)
         page.set_column(place, place, width)
     page.freeze_panes(HEAD + 1, 1)

@@ -71,13 +71,16 @@ def test_a_line_says_what_by_whom_how_often_how_long_at_what_rate_and_what_came_
         ["Together", *[""] * 11, "£51.60"],
     ]
     assert latest["lines"]["rows"][0][6] == "7, 1 so far"
-    assert outside["name"] == "Outside these plans: 2 Sep 2024 to 31 Aug 2025"
+    assert outside["name"] == "Outside these plans: 7 Oct 2024 to 11 Oct 2024"
 
 
 def test_the_cycles_add_up_to_the_year(two_cycles):
     *cycles, together = document(two_cycles)["cycles"]["rows"]
     assert [row[0] for row in cycles] == ["Cycle 2", "Cycle 1", "Outside these plans"]
     assert [row[-1] for row in cycles] == ["£90.30", "£51.60", "£12.90"]
+    assert [row[2:4] for row in cycles] == [
+        *(["not reviewed", "none reviewed"], ["8 Oct 2024", "0 of 1"], ["no plan", "no targets"]),
+    ]
     assert together[-4:] == ["£77.40", "£77.40", "£154.80", "£154.80"]
 
 
@@ -88,11 +91,10 @@ def test_where_a_group_does_not_share_alike_the_part_is_said(costed, sharing, to
     assert only["lines"]["rows"][0][3] == told
 
 
-def test_sessions_are_told_once_for_a_placement(costed):
-    placements = "intervention_id | pupil_id | sessions_planned | sessions_attended\nI | a | 36 | 27"
-    what = costed(plans=TWO_PLANS, placements=placements)
-    cells = [row[10] for cycle in document(what)["each"] for row in cycle["lines"]["rows"][:-1]]
-    assert cells == ["27 of 36", "as above", "as above"]
+def test_what_was_not_reviewed_says_so(two_cycles):
+    latest, _, _ = document(two_cycles)["each"]
+    assert latest["lines"]["rows"][0][11] == "not reviewed in this time"
+    assert latest["targets"]["rows"][0] == ["Read 40 words", "not recorded", "not reviewed", "–", "–"]
 
 
 def test_scores_say_how_far_they_came(costed):
