@@ -43,7 +43,17 @@ MAY_IMPORT = {
         "pipelines.engines",
         "pipelines.records",
     },
-    "dashboard.charts": {"dashboard.charts", "pipelines.words", "pipelines.records"},
+    "pipelines.summary": {
+        "pipelines.summary",
+        "pipelines.figures",
+        "pipelines.terms",
+        "pipelines.words",
+        "pipelines.transforms",
+        "pipelines.engines",
+        "pipelines.records",
+    },
+    "pipelines.notes": {"pipelines.notes"},
+    "dashboard.charts": {"dashboard.charts", "pipelines.words", "pipelines.records", "pipelines.summary.pictures"},
     "dashboard.access": {"dashboard.access"},
 }
 

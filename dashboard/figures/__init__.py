@@ -23,18 +23,21 @@ from dashboard.figures.asked import (
 )
 from dashboard.figures.noted import notes, withdraw_note, write_note
 from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
+from dashboard.figures.summaries import document, next_steps, told, withdraw_next_step, write_next_step
 from dashboard.figures.view import View
 
 __all__ = [
     "View",
     "about",
     "as_of",
+    "document",
     "figure",
     "figure_by_school",
     "funding",
     "kept",
     "ladder",
     "next_number",
+    "next_steps",
     "notes",
     "number_in_force",
     "pairs",
@@ -45,8 +48,11 @@ __all__ = [
     "schools",
     "table",
     "terms",
+    "told",
     "warehouse_folder",
     "whole_snapshot",
+    "withdraw_next_step",
     "withdraw_note",
+    "write_next_step",
     "write_note",
 ]
