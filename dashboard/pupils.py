@@ -82,16 +82,6 @@ def target_texts(view: View) -> dict[str, str]:
     return dict(zip(rows["target_id"], rows["description"], strict=True))
 
 
-def cost_between(view: View, pupil_id: str, starts_on: dt.date, ends_on: dt.date) -> pd.DataFrame:
-    """Return how a pupil's cost between two days comes about, by intervention and stretch of an unchanged group.
-
-    Columns: `name` of the provision, `staff_role`, `minutes_per_session`, `sessions_per_week`, `staff_count`,
-    `fixed_cost`, `hourly_cost` and `on_cost` of the rate in force, `a_day` (of the group, in pounds), `pupils` who
-    share it, `days` (school days), `part` (the pupil's, in pounds), `first_on` and `last_on`.
-    """
-    return figures.pupil_rows(view, queries.COST_OF_A_PUPIL, (pupil_id, starts_on, ends_on))
-
-
 def decided_reviews(view: View) -> pd.DataFrame:
     """Return every review with an outcome, latest first.
 

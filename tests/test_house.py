@@ -107,6 +107,7 @@ def test_only_the_command_and_the_dashboard_s_data_module_know_where_the_warehou
     openers = {name_of(path) for path in MODULES if imports_of(path) & ways_in}
     outside = {name for name in openers if not is_within(name, "pipelines.warehouse")}
     assert outside == {
+        "pipelines.cli.costed_map",
         "pipelines.cli.figures",
         "pipelines.loading.publishing",
         "pipelines.loading.standing",

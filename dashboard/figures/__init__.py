@@ -21,6 +21,7 @@ from dashboard.figures.asked import (
     table,
     terms,
 )
+from dashboard.figures.documents import costed_map, lines_of_cost
 from dashboard.figures.noted import notes, withdraw_note, write_note
 from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
 from dashboard.figures.summaries import document, next_steps, told, withdraw_next_step, write_next_step
@@ -30,12 +31,14 @@ __all__ = [
     "View",
     "about",
     "as_of",
+    "costed_map",
     "document",
     "figure",
     "figure_by_school",
     "funding",
     "kept",
     "ladder",
+    "lines_of_cost",
     "next_number",
     "next_steps",
     "notes",

@@ -62,26 +62,6 @@ ABOUT_ONE_PUPIL = {
     """,
 }
 PROVISIONS_OF_SCHOOLS = "SELECT school_id, provision_id, name, tier, area FROM provisions ORDER BY ALL"
-# How a pupil's cost between two days comes about: a row for each stretch in which neither rate nor group changed.
-COST_OF_A_PUPIL = """
-    WITH mine AS (
-        SELECT school_id, intervention_id, date, cost AS part FROM cost_days
-        WHERE school_id = ? AND pupil_id = ? AND date BETWEEN ? AND ?
-    ), shared AS (
-        SELECT m.*, sum(g.cost) AS whole, count(*) AS pupils
-        FROM mine m JOIN cost_days g USING (school_id, intervention_id, date) GROUP BY ALL
-    )
-    SELECT p.name, i.intervention_id, i.staff_role, i.minutes_per_session, i.sessions_per_week,
-        coalesce(i.staff_count, 1) AS staff_count, i.fixed_cost, r.hourly_cost, r.on_cost,
-        round(s.whole / 1e8, 3) AS a_day, s.pupils, count(*) AS days, sum(s.part) / 1e8 AS part,
-        min(s.date) AS first_on, max(s.date) AS last_on
-    FROM shared s
-    JOIN interventions i USING (school_id, intervention_id)
-    JOIN provisions p USING (school_id, provision_id)
-    LEFT JOIN staff_rates r ON r.school_id = s.school_id AND r.staff_role = i.staff_role
-        AND s.date BETWEEN r.effective_from AND coalesce(r.effective_to, DATE '9999-12-31')
-    GROUP BY ALL ORDER BY p.name, first_on, pupils
-"""
 PLANS = """
     SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.kind, l.started_on, l.review_due_on, l.ended_on,
         l.lead_person

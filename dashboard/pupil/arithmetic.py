@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import figures, frame, layout, pupils
+from dashboard import figures, frame, layout
 from dashboard.pupil.provision import running_year
 from pipelines import words
+from pipelines.transforms.costs import UNITS_PER_POUND
 
 if TYPE_CHECKING:
     from dashboard.figures import View
@@ -30,19 +31,19 @@ def show_arithmetic(view: View, record: PupilRecord) -> None:
     with opened:
         known = figures.terms(view)
         first = known.loc[known["academic_year"].eq(running_year(view)), "starts_on"].min()
-        lines = pupils.cost_between(view, record.pupil_id, first, figures.as_of(view))
+        lines = figures.lines_of_cost(view, record.pupil_id, first, figures.as_of(view))
         if lines.empty:
             st.info("No school day of provision has passed for this pupil in this academic year.")
             return
         rows = as_rows(lines)
         st.table(rows, border="horizontal", hide_index=True, alt="What the cost so far is the sum of")
-        st.markdown(f"Together **{words.plain(words.pence(lines['part'].sum()))}**.")
+        st.markdown(f"Together **{words.plain(words.pence(lines['cost'].sum() / UNITS_PER_POUND))}**.")
         st.caption(HOW)
         layout.downloads(rows, "Cost of a pupil", f"{HOW} {frame.where_from()}")
 
 
 def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines in words: what runs, at what rate, on how many days, shared among how many."""
+    """Return `figures.lines_of_cost` in words: what runs, at what rate, on how many days, shared among how many."""
     return pd.DataFrame(
         {
             "Provision": lines["name"].map(words.plain),
@@ -51,9 +52,9 @@ def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
             "From": lines["first_on"].map(words.day),
             "To": lines["last_on"].map(words.day),
             "School days": lines["days"],
-            "Group a day": lines["a_day"].map(words.pence),
+            "Group a day": (lines["a_day"] / UNITS_PER_POUND).map(words.pence),
             "Pupils": lines["pupils"],
-            "This pupil's part": lines["part"].map(words.pence),
+            "This pupil's part": (lines["cost"] / UNITS_PER_POUND).map(words.pence),
         }
     )
 
@@ -61,7 +62,8 @@ def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
 def _a_week(line: pd.Series[Any]) -> str:
     if words.is_missing(line["minutes_per_session"]) or words.is_missing(line["sessions_per_week"]):
         return words.MISSING
-    staff = "" if line["staff_count"] == 1 else f", {words.number(line['staff_count'])} staff"
+    count = line["staff_count"]
+    staff = "" if words.is_missing(count) or count == 1 else f", {words.number(count)} staff"
     return f"{words.number(line['sessions_per_week'])} × {words.number(line['minutes_per_session'])} min{staff}"
 
 

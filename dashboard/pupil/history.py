@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard import figures, layout
 from dashboard.charts.assessments import assessment_chart
 from dashboard.charts.timeline import timeline_chart
-from dashboard.pupil.facts import is_no_stage
 from dashboard.pupil.plan import UNDECIDED, outcome_name
 from pipelines import words
+from pipelines.facts import is_no_stage
 from pipelines.records.reference import code_sets
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, frame, pupils
-from dashboard.pupil import about, arithmetic, history, plan, provision, standing
+from dashboard.pupil import about, arithmetic, documents, history, plan, provision, standing
 from dashboard.pupil.choice import choose_pupil, show_overdue
 
 view = frame.view()
@@ -18,6 +18,7 @@ else:
     about.show_heading(view, record)
     provision.show_numbers(view, record)
     arithmetic.show_arithmetic(view, record)
+    documents.offer_costed_map(view, chosen, address.recall("pupil"))
     standing.show_standing(view, record)
     wide, narrow = st.columns([2, 1], gap="large")
     with wide:

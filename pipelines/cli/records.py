@@ -13,7 +13,7 @@ from pipelines.cli.app import app, messages
 from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School, WarehouseFolder
 from pipelines.cli.output import OutputFormat, write_rows
 from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
-from pipelines.cli.report import changes, refuse_no_folder, tell, told_progress, write_quarantine
+from pipelines.cli.telling import changes, refuse_no_folder, tell, told_progress, write_quarantine
 from pipelines.loading import LoadRefusedError, Wishes, load, prepare_upon, quality_of, snapshot_in_force
 from pipelines.sample import make_sample, write_sample
 from pipelines.sources import SourceRefused, write_template

@@ -9,6 +9,7 @@ from pipelines.records.reference import ladders
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -62,9 +63,21 @@ def last_review(reviews: pd.DataFrame, target_id: str) -> Row | None:
 def chain_of(target: Row, targets: pd.DataFrame) -> pd.DataFrame:
     """Return the targets that a target continues, one after the other, the latest first; a circle ends."""
     by_id = targets.drop_duplicates("target_id").set_index("target_id", drop=False)
+    return by_id.loc[chain_before(str(target["target_id"]), continued(targets))]
+
+
+def continued(targets: pd.DataFrame) -> dict[str, str]:
+    """Return which target each target continues, by their ids, where both are among the targets."""
+    pairs = zip(targets["target_id"], targets["continues_target_id"], strict=True)
+    ids = set(targets["target_id"])
+    return {str(own): str(before) for own, before in pairs if before in ids}
+
+
+def chain_before(target_id: str, continues: Mapping[str, str]) -> list[str]:
+    """Return the ids of the targets that a target continues, one after the other, the latest first; a circle ends."""
     found: list[str] = []
-    before = target["continues_target_id"]
-    while not words.is_missing(before) and before in by_id.index and before not in {*found, target["target_id"]}:
-        found.append(str(before))
-        before = by_id.loc[before, "continues_target_id"]
-    return by_id.loc[found]
+    before = continues.get(target_id)
+    while before is not None and before not in {*found, target_id}:
+        found.append(before)
+        before = continues.get(before)
+    return found

@@ -1,0 +1,77 @@
+"""Plan cycles: which plans a costed map shows, over which period, and in which of them a day falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from pipelines.facts import Row
+
+LASTING = ("ehc_plan", "idp")
+"""Plans that last: where a pupil has shorter ones too, those alone are cycles."""
+REVIEWED = 4
+"""How many reviewed cycles are evidence enough."""
+
+
+class Spell(NamedTuple):
+    """A plan and the days on which it held, both inclusive; is_reviewed, if any target of it was."""
+
+    plan: Row
+    starts_on: dt.date
+    ends_on: dt.date
+    is_reviewed: bool
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Return whether the plan held on a day."""
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that a costed map is about, both inclusive, and the plans that held on any of them, latest first."""
+
+    first: dt.date
+    last: dt.date
+    spells: tuple[Spell, ...]
+
+    def place_of(self, day: dt.date) -> int:
+        """Return the place of the cycle that a day falls in, the latest begun of those that hold; else how many."""
+        holding = (place for place, spell in enumerate(self.spells) if spell.holds_on(day))
+        return next(holding, len(self.spells))
+
+
+def period_of(plans: pd.DataFrame, reviews: pd.DataFrame, first: dt.date, last: dt.date) -> Period:
+    """Return the period of a map of a year from `first` to `last`.
+
+    It goes back before the year as far as brings the reviewed cycles to four. `plans` have `held_until`, and stand
+    with the latest first; see `pipelines.reports.costed_map.records`.
+    """
+    begun = [spell for spell in _cycles(plans, reviews) if spell.starts_on <= last]
+    evidence = _evidence(begun)
+    since = min([first, *(spell.starts_on for spell in evidence)])
+    earlier = [spell for spell in begun[len(evidence) :] if spell.ends_on >= since]
+    return Period(since, last, (*evidence, *earlier))
+
+
+def _cycles(plans: pd.DataFrame, reviews: pd.DataFrame) -> list[Spell]:
+    """Return the plans that are cycles, latest first; of one replaced on its first day nothing is left."""
+    reviewed = set(reviews["plan_id"])
+    every = [
+        Spell(plan, plan["started_on"], plan["held_until"], plan["plan_id"] in reviewed) for _, plan in plans.iterrows()
+    ]
+    held = [spell for spell in every if spell.starts_on <= spell.ends_on]
+    return [spell for spell in held if spell.plan["kind"] not in LASTING] or held
+
+
+def _evidence(spells: list[Spell]) -> list[Spell]:
+    """Return the first spells of a list, as many as bring the reviewed ones to four."""
+    found: list[Spell] = []
+    for spell in spells:
+        if sum(each.is_reviewed for each in found) < REVIEWED:
+            found.append(spell)
+    return found
