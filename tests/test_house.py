@@ -98,6 +98,7 @@ def test_only_the_command_and_the_dashboard_s_data_module_know_where_the_warehou
     outside = {name for name in openers if not is_within(name, "pipelines.warehouse")}
     assert outside == {
         "pipelines.cli.figures",
+        "pipelines.cli.plan_report",
         "pipelines.loading.publishing",
         "pipelines.loading.standing",
         "pipelines.demonstration",

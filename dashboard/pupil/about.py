@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import figures
-from dashboard.pupil.facts import current_plan, needs_on, stage_on
 from pipelines import words
+from pipelines.facts_of_a_pupil import current_plan, needs_on, stage_on
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupil.facts import Row
-    from dashboard.pupils import PupilRecord
+    from pipelines.facts_of_a_pupil import Row
+    from pipelines.records_of_a_pupil import PupilRecord
 
 SAID = {
     "likes_and_dislikes": "Likes and dislikes",

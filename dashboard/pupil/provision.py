@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import figures
-from dashboard.pupil.facts import current_plan
 from pipelines import words
+from pipelines.facts_of_a_pupil import current_plan
 from pipelines.figures import Request, dictionary
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.pupil.facts import Row
-    from dashboard.pupils import PupilRecord
+    from pipelines.facts_of_a_pupil import Row
+    from pipelines.records_of_a_pupil import PupilRecord
 
 
 def show_numbers(view: View, record: PupilRecord) -> None:

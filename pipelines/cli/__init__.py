@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 
-from pipelines.cli import dashboard, figures, records
+from pipelines.cli import dashboard, figures, plan_report, records
 from pipelines.cli.app import app, messages
 from pipelines.figures.request import WrongRequestError
 from pipelines.records.settings import SettingsError
 from pipelines.reporting import fault_of
+from pipelines.reports.refusals import ReportRefusedError
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import WarehouseError
 
-__all__ = ["app", "dashboard", "figures", "main", "records"]
+__all__ = ["app", "dashboard", "figures", "main", "plan_report", "records"]
 
 
 def main() -> None:
     """Run the command: exit status 0 done, 1 refused and nothing changed, 2 wrong usage."""
     try:
         app()
-    except (SourceRefused, WarehouseError) as refusal:
+    except (SourceRefused, WarehouseError, ReportRefusedError) as refusal:
         _end(str(refusal), 1)
     except (WrongRequestError, SettingsError) as mistake:
         _end(str(mistake), 2)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from dashboard.pupil.facts import current_plan, left_open
+from pipelines.facts_of_a_pupil import current_plan, left_open
 
 DAY = dt.date(2026, 11, 20)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.pupil.facts import chain_of
+from pipelines.facts_of_a_pupil import chain_of
 from tests.dashboard.conftest import words_on
 
 
