@@ -9,6 +9,7 @@ from dashboard import figures
 from dashboard.figures import queries
 from pipelines.figures import Request
 from pipelines.records_of_a_pupil import record_of
+from pipelines.reports import plan_for_parents as of_parents
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from dashboard.figures import View
     from pipelines.records_of_a_pupil import PupilRecord
+    from pipelines.reports.plan_for_parents import PlanForParents
 
 OF_OVERDUE = ("ref", "surname", "forename", "pupil_id", "review_due_on", "lead_person")
 
@@ -89,3 +91,8 @@ def decided_reviews(view: View) -> pd.DataFrame:
 def record(view: View, pupil_id: str) -> PupilRecord:
     """Return everything about one pupil of the view's school."""
     return record_of(partial(figures.pupil_rows, view), pupil_id)
+
+
+def plan_for_parents(view: View, pupil_id: str) -> PlanForParents:
+    """Return the plan in force of one pupil as the parents read it; `NoPlanError` where there is none."""
+    return of_parents.plan_for_parents(partial(figures.pupil_rows, view), pupil_id, figures.as_of(view))

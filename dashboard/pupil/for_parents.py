@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures, frame
+from dashboard import figures, frame, pupils
 from pipelines import words
 from pipelines.reports.plan_for_parents import (
     NoPlanError,
     hard_words,
     plan_as_pdf,
-    plan_for_parents,
     plan_in_force,
     reading_age,
     signs_in_words,
@@ -49,21 +47,17 @@ def show_for_parents(view: View, record: PupilRecord) -> None:
         large = st.toggle("Large print", help="Letters of 18 points instead of 12.", key="large print for parents")
         st.download_button(
             f"{TITLE} (PDF)",
-            lambda: plan_as_pdf(_document(view, record), large_print=large),
+            lambda: plan_as_pdf(pupils.plan_for_parents(view, record.pupil_id), large_print=large),
             f"plan-for-parents{'-large-print' if large else ''}.pdf",
             "application/pdf",
             icon=":material/family_restroom:",
             key="plan for parents",
             on_click="ignore",
         )
-        asked = st.expander("How easily is it read?", key="reading of the plan for parents", on_change="rerun")
+        asked = st.expander("How easily is it read?", key="numbers of reading", on_change="rerun")
         if asked.open:
             with asked:
-                _show_reading(_document(view, record))
-
-
-def _document(view: View, record: PupilRecord) -> PlanForParents:
-    return plan_for_parents(partial(figures.pupil_rows, view), record.pupil_id, figures.as_of(view))
+                _show_reading(pupils.plan_for_parents(view, record.pupil_id))
 
 
 def _show_reading(document: PlanForParents) -> None:

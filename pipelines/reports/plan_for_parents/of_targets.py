@@ -58,7 +58,7 @@ def _open(target: Target, said: str) -> str:
 def _help(target: Target, known: Gathered) -> str:
     strategy, used = text_of(target.row, "strategy"), text_of(target.row, "resources")
     own = " ".join([as_sentence(strategy), f"We use: {used}"] if strategy and used else [strategy or used])
-    runs = [run_in_words(run, known.as_of) for run in target.runs]
+    runs = [f"{text_of(run, 'name')}: {run_in_words(run, known.as_of)}" for run in target.runs]
     said = "\n".join(text for text in (own, *runs) if text)
     return said or _open(target, "We have not written this down yet. Please ask us.")
 

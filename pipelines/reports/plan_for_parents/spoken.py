@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 TIMES = {1: "once", 2: "twice"}
 SPOKEN_NUMBERS = {2: "two", 3: "three", 4: "four"}
-LONGEST_ROUND = 12
-"""In how many weeks we look for a whole number of sessions."""
+ROUND_OF_MANY, ROUND_OF_FEW = 2, 12
+"""In how many weeks at most we look for a whole number of sessions: of one or more a week, and of fewer."""
 
 
 def run_in_words(run: Row, day: dt.date) -> str:
-    """Return a run of a provision: `Precision reading: 3 times a week, 20 minutes, in a group of 4, with a …`."""
+    """Return how a provision is run: `3 times a week, 20 minutes, in a group of 4, with a teaching assistant`."""
     weekly, minutes = run["sessions_per_week"], run["minutes_per_session"]
     often = "" if words.is_missing(weekly) or weekly <= 0 else how_often(float(weekly))
     long = "" if words.is_missing(minutes) else words.plural(round(float(minutes)), "minute")
     begins = f"from {spoken_day(run['starts_on'])}" if run["starts_on"] > day else ""
     parts = [often, long, shared_by(int(run["pupils"])), _staff(run), begins]
-    return f"{text_of(run, 'name')}: {', '.join(part for part in parts if part)}"
+    return ", ".join(part for part in parts if part)
 
 
 def spoken_day(day: dt.date | None) -> str:
@@ -43,7 +43,7 @@ def as_sentence(text: str) -> str:
 
 def how_often(weekly: float) -> str:
     """Return sessions in a week in words, over as many weeks as give a whole number: `once every 4 weeks`."""
-    for weeks in range(1, LONGEST_ROUND + 1):
+    for weeks in range(1, (ROUND_OF_FEW if weekly < 1 else ROUND_OF_MANY) + 1):
         times = round(weekly * weeks)
         if times and abs(weekly * weeks - times) < 0.02 * times:
             return f"{_times(times)} {_every(weeks, times)}"
@@ -59,10 +59,11 @@ def shared_by(pupils: int) -> str:
 
 def with_staff(role: str, count: float) -> str:
     """Return who takes it, by role: `with a teaching assistant`, `with two teaching assistants`."""
-    who = in_plain_words(role)
-    several = round(count)
+    plain, several = jargon().plain.get(role), round(count)
+    who = plain or _lowered(role)
     if several > 1:
-        return f"with {SPOKEN_NUMBERS.get(several, str(several))} {who}s"
+        number = SPOKEN_NUMBERS.get(several, str(several))
+        return f"with {number} adults ({who})" if plain else f"with {number} {who}s"
     return f"with {'an' if who[0].lower() in 'aeiou' else 'a'} {who}"
 
 
@@ -71,16 +72,18 @@ def the_person(text: str) -> str:
 
     Of a single word that is no abbreviation it cannot be told which it is, so that it stays as it is.
     """
-    said = in_plain_words(text)
-    return f"the {said}" if " " in said and said != text else text
-
-
-def in_plain_words(role: str) -> str:
-    """Return a role as it stands within a sentence, with plain words in front of an abbreviation."""
-    plain = jargon().plain.get(role)
+    plain = jargon().plain.get(text)
     if plain:
-        return f"{plain} ({role})"
-    return role[:1].lower() + role[1:] if role[1:] == role[1:].lower() else role
+        return f"the {plain} ({text})"
+    return f"the {_lowered(text)}" if " " in text and _is_lowered(text[1:]) else text
+
+
+def _lowered(role: str) -> str:
+    return role[:1].lower() + role[1:] if _is_lowered(role[1:]) else role
+
+
+def _is_lowered(text: str) -> bool:
+    return text == text.lower()
 
 
 def _staff(run: Row) -> str:

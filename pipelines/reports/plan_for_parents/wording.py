@@ -77,10 +77,8 @@ def _targets(known: Gathered) -> Section:
 
 
 def _other_help(known: Gathered) -> Section | None:
-    if not known.runs:
-        return None
-    named = [run_in_words(run, known.as_of).partition(": ") for run in known.runs]
-    return Section("Other help at school", lines=tuple(Line(name, how) for name, _, how in named))
+    lines = tuple(Line(text_of(run, "name"), run_in_words(run, known.as_of)) for run in known.runs)
+    return Section("Other help at school", lines=lines) if lines else None
 
 
 def _at_home(known: Gathered) -> Section:
@@ -102,11 +100,11 @@ def _earlier(known: Gathered) -> Section | None:
 
 def _meeting(known: Gathered) -> Section:
     name, lead = known.forename, text_of(known.plan, "lead_person")
-    person = the_person(lead) if lead else ""
+    person = the_person(lead)
     lines = [
         Line("When", _when(known)),
-        Line("Who comes", f"You, {name}" + (f" and {person}, who leads this plan" if person else " and a teacher")),
-        Line("Who to ask", f"{person[:1].upper()}{person[1:]}" if person else "Any of us. We will find who can help."),
+        Line("Who comes", f"You, {name} and {f'{person}, who leads this plan' if lead else 'somebody from school'}"),
+        Line("Who to ask", f"{person[:1].upper()}{person[1:]}" if lead else "Any of us. We will find who can help."),
     ]
     ends = text_of(known.plan, "exit_criterion")
     if ends:
