@@ -109,6 +109,8 @@ def test_only_the_command_and_the_dashboard_s_data_module_know_where_the_warehou
     assert outside == {
         "pipelines.cli.costed_map",
         "pipelines.cli.figures",
+        "pipelines.cli.termly_report",
+        "pipelines.cli.plan_report",
         "pipelines.loading.publishing",
         "pipelines.loading.standing",
         "pipelines.demonstration",

@@ -11,18 +11,22 @@ from rich.progress import track
 
 from pipelines.cli.app import messages
 from pipelines.cli.arguments import WarehouseFolder
+from pipelines.cli.telling import refuse_no_folder
 from pipelines.cli.reports import reports
 from pipelines.figures import basis_as_published
 from pipelines.notes import NextSteps
 from pipelines.reports.termly import FORMS, Form, Told
-from pipelines.summary import SchoolTerm, UnknownTermError, termly_summary
+from pipelines.reports.refusals import ReportRefusedError
+from pipelines.summary import SchoolTerm, termly_summary
 from pipelines.transforms.disclosure import Limits, LimitTooLowError
 from pipelines.warehouse import Snapshot, open_snapshot
 
 TermOf = Annotated[str | None, typer.Option("--term", help='Which term, such as "2025/26 autumn"; else the latest.')]
 OutFile = Annotated[
     Path,
-    typer.Option("--out", help="FILE.pdf, .docx or .xlsx; for every school of a trust a folder, then --form says which."),
+    typer.Option(
+        "--out", help="FILE.pdf, .docx or .xlsx; for every school of a trust a folder, then --form says which."
+    ),
 ]
 OfSchool = Annotated[str | None, typer.Option("--school", help="The school's id, where there are several.")]
 InForm = Annotated[Form, typer.Option("--form", help="Which form the files of a folder have.")]
@@ -49,8 +53,10 @@ def termly(
     _refuse_unknown(wanted, ids)
     ending = out.suffix.casefold().removeprefix(".")
     if ending in FORMS:
+        refuse_no_folder(out)
         if len(wanted) > 1:
-            raise typer.BadParameter(f"There are {len(ids)} schools: name one by --school, or a folder by --out.")
+            message = f"There are {len(ids)} schools: name one by --school, or a folder by --out."
+            raise typer.BadParameter(message)
         _write(out, snapshot, warehouse, wanted[0], term, Form(ending), limits)
         return
     if ending:
@@ -63,15 +69,10 @@ def termly(
 def _write(
     file: Path, snapshot: Snapshot, warehouse: Path, school_id: str, term: str | None, form: Form, limits: Limits
 ) -> None:
-    basis = basis_as_published(snapshot.frames_of_school(school_id), snapshot.as_of)
-    try:
-        of_term = SchoolTerm(basis, term)
-    except UnknownTermError as error:
-        messages.print(f"School {school_id}: {error}", style="red", markup=False)
-        raise typer.Exit(1) from None
-    steps = NextSteps(warehouse).of_term(school_id, of_term.term.name)
+    of_term = SchoolTerm(basis_as_published(snapshot.frames_of_school(school_id), snapshot.as_of), term)
+    steps = tuple(step.text for step in NextSteps(warehouse).of_term(school_id, of_term.term.name))
     made_on = dt.date.fromisoformat(str(snapshot.about["made_at"])[:10])
-    told = Told(termly_summary(of_term, limits), int(str(snapshot.about["number"])), made_on, tuple(s.text for s in steps))
+    told = Told(termly_summary(of_term, limits), int(str(snapshot.about["number"])), made_on, steps)
     file.write_bytes(FORMS[form](told))
 
 
@@ -83,7 +84,6 @@ def _limits(smallest_count: int, smallest_base: int) -> Limits:
 
 
 def _refuse_unknown(wanted: list[str], known: list[str]) -> None:
-    unknown = [school_id for school_id in wanted if school_id not in known]
-    if unknown:
-        messages.print(f"There is no school {unknown[0]} in these records.", style="red", markup=False)
-        raise typer.Exit(1)
+    if not set(wanted) <= set(known):
+        message = f"There is no school {wanted[0]} in the records in force."
+        raise ReportRefusedError(message)

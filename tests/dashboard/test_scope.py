@@ -53,6 +53,7 @@ def test_local_use_is_school_staff_with_every_school():
         pupils.target_texts,
         pupils.decided_reviews,
         lambda view: pupils.record(view, "P1"),
+        lambda view: pupils.plan_for_parents(view, "P1"),
         lambda view: figures.pairs(view, Request("measures")),
         lambda view: figures.figure(view, Request("costs", by=("pupil_id",))),
         lambda view: figures.figure(view, Request("costs", where=(("pupil_id", "P1"),))),
