@@ -9,8 +9,8 @@ import typer
 
 from pipelines.cli.app import messages
 from pipelines.cli.arguments import WarehouseFolder
-from pipelines.cli.telling import refuse_no_folder
 from pipelines.cli.reports import refuse_other_ending, reports
+from pipelines.cli.telling import refuse_no_folder
 from pipelines.reports.plan_for_parents import (
     hard_words,
     plan_as_pdf,

@@ -11,12 +11,12 @@ from rich.progress import track
 
 from pipelines.cli.app import messages
 from pipelines.cli.arguments import WarehouseFolder
-from pipelines.cli.telling import refuse_no_folder
 from pipelines.cli.reports import reports
+from pipelines.cli.telling import refuse_no_folder
 from pipelines.figures import basis_as_published
 from pipelines.notes import NextSteps
-from pipelines.reports.termly import FORMS, Form, Told
 from pipelines.reports.refusals import ReportRefusedError
+from pipelines.reports.termly import FORMS, Form, Told
 from pipelines.summary import SchoolTerm, termly_summary
 from pipelines.transforms.disclosure import Limits, LimitTooLowError
 from pipelines.warehouse import Snapshot, open_snapshot

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.transforms.disclosure import Rate, Status, rate_statuses, statuses
+from pipelines.transforms.disclosure import Rate, Status, count_statuses, rate_statuses
 
 if TYPE_CHECKING:
     from pipelines.summary.keys import Key
@@ -82,7 +82,7 @@ class Published:
     def __init__(self, publication: Publication, limits: Limits) -> None:
         """Withhold what the limits ask for, and what would give it away."""
         self.limits = limits
-        of_counts = statuses(publication, limits)
+        of_counts = count_statuses(publication, limits)
         of_rates = rate_statuses(publication, of_counts, limits)
         self._counts = {key: self._count(count, of_counts[key]) for key, count in publication.counts.items()}
         self._shares = {rate: self._share(rate, publication, status) for rate, status in of_rates.items()}
