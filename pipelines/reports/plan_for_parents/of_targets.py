@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from pipelines import words
 from pipelines.reports.plan_for_parents.document import Card, Line
 from pipelines.reports.plan_for_parents.gathering import text_of
-from pipelines.reports.plan_for_parents.spoken import as_sentence, run_in_words, spoken_day, the_person
+from pipelines.reports.plan_for_parents.spoken import as_sentence, capital, run_in_words, spoken_day, the_person
 
 if TYPE_CHECKING:
     from pipelines.facts_of_a_pupil import Row
     from pipelines.reports.plan_for_parents.gathering import Earlier, Gathered, Target
 
 OUTCOMES = {"achieved": "Reached", "partially_achieved": "Partly reached", "not_achieved": "Not reached yet"}
-UNDECIDED, OTHERS = "Still to look at", "Other targets"
+UNDECIDED, LONGER, OTHERS = "Still to look at", "In the longer run", "Other targets"
 
 
 def card_of(target: Target, known: Gathered) -> Card:
@@ -24,8 +24,9 @@ def card_of(target: Target, known: Gathered) -> Card:
     often, who = text_of(row, "frequency").rstrip("."), text_of(row, "delivered_by")
     answers = {
         "How we will help": _help(target, known),
-        "How often" if often else "Who helps": ", with ".join(part for part in (often, the_person(who)) if part),
-        "At the start": text_of(row, "baseline"),
+        "How often": ", with ".join(part for part in (often, the_person(who)) if part) if often else "",
+        "Who helps": "" if often else capital(the_person(who)),
+        "At the start": text_of(row, "baseline") or _counted(row["baseline_value"], text_of(row, "unit")),
         "We will know when": text_of(row, "success_criterion") or _open(target, "We have not agreed this yet. Ask us."),
         "By when": spoken_day(row["due_on"]) or _open(target, "We have not set a day yet."),
         "How it is going": _standing(target.review, text_of(row, "unit")),
@@ -35,7 +36,9 @@ def card_of(target: Target, known: Gathered) -> Card:
 
 
 def with_aims(cards: list[Card]) -> tuple[Card, ...]:
-    """Return the cards with what a group of them is for above its first card alone."""
+    """Return the cards with what a group of them is for above its first card alone, unless all are longer aims."""
+    if all(card.above == LONGER for card in cards):
+        return tuple(replace(card, above="") for card in cards)
     before = ["", *(card.above for card in cards)]
     return tuple(
         replace(card, above="" if card.above == former else card.above or OTHERS)
@@ -65,7 +68,7 @@ def _help(target: Target, known: Gathered) -> str:
 
 def _aim(target: Target) -> str:
     if target.is_aim:
-        return "In the longer run"
+        return LONGER
     return "" if target.aim is None else f"Steps towards: {text_of(target.aim, 'description')}"
 
 
@@ -73,6 +76,12 @@ def _standing(review: Row | None, unit: str) -> str:
     if review is None:
         return ""
     outcome, day = OUTCOMES[str(review["outcome"])], spoken_day(review["reviewed_on"])
-    measured = review["measured_value"]
-    count = "" if words.is_missing(measured) or not unit else f" ({unit}: {words.number(measured)})"
-    return f"{outcome} when we looked on {day}{count}"
+    count = _counted(review["measured_value"], unit)
+    return f"{outcome} when we looked on {day}{f' ({count})' if count else ''}"
+
+
+def _counted(value: words.Number | None, unit: str) -> str:
+    """Return a number with what it counts: `28 words`, and of one, as units are recorded for many, `words: 1`."""
+    if words.is_missing(value) or not unit:
+        return ""
+    return f"{unit}: 1" if value == 1 else f"{words.number(value)} {unit}"

@@ -41,6 +41,11 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def how_often(weekly: float) -> str:
     """Return sessions in a week in words, over as many weeks as give a whole number: `once every 4 weeks`."""
     for weeks in range(1, (ROUND_OF_FEW if weekly < 1 else ROUND_OF_MANY) + 1):

@@ -12,7 +12,7 @@ from pipelines.reports.plan_for_parents.document import Line, PlanForParents, Se
 from pipelines.reports.plan_for_parents.gathering import text_of
 from pipelines.reports.plan_for_parents.of_targets import card_of, earlier_line, with_aims
 from pipelines.reports.plan_for_parents.reading import hard_words
-from pipelines.reports.plan_for_parents.spoken import run_in_words, spoken_day, the_person
+from pipelines.reports.plan_for_parents.spoken import capital, run_in_words, spoken_day, the_person
 
 if TYPE_CHECKING:
     from pipelines.reports.plan_for_parents.gathering import Gathered
@@ -104,7 +104,7 @@ def _meeting(known: Gathered) -> Section:
     lines = [
         Line("When", _when(known)),
         Line("Who comes", f"You, {name} and {f'{person}, who leads this plan' if lead else 'somebody from school'}"),
-        Line("Who to ask", f"{person[:1].upper()}{person[1:]}" if lead else "Any of us. We will find who can help."),
+        Line("Who to ask", capital(person) if lead else "Any of us. We will find who can help."),
     ]
     ends = text_of(known.plan, "exit_criterion")
     if ends:

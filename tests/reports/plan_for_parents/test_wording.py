@@ -62,21 +62,27 @@ def test_a_target_says_how_we_help_how_often_who_how_we_know_and_by_when(ann):
         "At the start": "Reads 12 of the 100 words",
         "We will know when": "40 words on two days running",
         "By when": f"6{SPACE}November 2026",
-        "How it is going": f"Partly reached when we looked on 5{SPACE}November 2026 (words: 28)",
+        "How it is going": f"Partly reached when we looked on 5{SPACE}November 2026 (28 words)",
     }
 
 
 def test_what_is_not_recorded_of_a_target_is_said_in_a_sentence_that_helps(plan_of):
     bare = dict.fromkeys(
-        ["strategy", "resources", "frequency", "delivered_by", "baseline", "success_criterion", "due_on"]
+        ["strategy", "resources", "frequency", "baseline", "baseline_value", "success_criterion", "due_on"]
     )
     plan = plan_of("P1", targets=bare | {"delivered_by": "Class teacher"}, placements={"target_id": None})
     assert card(plan, "Take turns in a game of four") == {
         "How we will help": "We have not written this down yet. Please ask us.",
-        "Who helps": "the class teacher",
+        "Who helps": "The class teacher",
         "We will know when": "We have not agreed this yet. Ask us.",
         "By when": "We have not set a day yet.",
     }
+
+
+@pytest.mark.parametrize(("number", "said"), [(12.0, "12 words"), (0.5, "0.5 words"), (1.0, "words: 1")])
+def test_where_no_words_tell_the_start_the_number_does(plan_of, number, said):
+    plan = plan_of("P1", targets={"baseline": None, "baseline_value": number, "unit": "words"})
+    assert card(plan, "Read 40 of the first 100 words")["At the start"] == said
 
 
 def test_longer_aims_stand_apart_and_lack_nothing(ann):
@@ -87,6 +93,11 @@ def test_longer_aims_stand_apart_and_lack_nothing(ann):
         ("In the longer run", "Read a short book alone"),
     ]
     assert lines_of(cards[-1]) == {"By when": f"16{SPACE}July 2027"}
+
+
+def test_where_all_are_longer_aims_none_is_set_apart(plan_of):
+    cards = section(plan_of("P1", targets={"horizon": "long_term"}), "What we are working on now").cards
+    assert [each.above for each in cards] == ["", "", ""]
 
 
 def test_steps_stand_under_the_longer_aim_that_they_lead_to(plan_of):
