@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -57,23 +61,47 @@ def termly(
         if len(wanted) > 1:
             message = f"There are {len(ids)} schools: name one by --school, or a folder by --out."
             raise typer.BadParameter(message)
-        _write(out, snapshot, warehouse, wanted[0], term, Form(ending), limits)
-        return
-    if ending:
+        _Summaries(warehouse, term, Form(ending), limits).write(wanted[0], out)
+    elif ending:
         raise typer.BadParameter("The summary is a .pdf, a .docx or an .xlsx file.", param_hint="--out")
-    out.mkdir(parents=True, exist_ok=True)
-    for school_id in track(wanted, "Summaries", console=messages, transient=True):
-        _write(out / f"{school_id}.{form}", snapshot, warehouse, school_id, term, form, limits)
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        _write_all(_Summaries(warehouse, term, form, limits), wanted, out)
 
 
-def _write(
-    file: Path, snapshot: Snapshot, warehouse: Path, school_id: str, term: str | None, form: Form, limits: Limits
-) -> None:
-    of_term = SchoolTerm(basis_as_published(snapshot.frames_of_school(school_id), snapshot.as_of), term)
-    steps = tuple(step.text for step in NextSteps(warehouse).of_term(school_id, of_term.term.name))
-    made_on = dt.date.fromisoformat(str(snapshot.about["made_at"])[:10])
-    told = Told(termly_summary(of_term, limits), int(str(snapshot.about["number"])), made_on, steps)
-    file.write_bytes(FORMS[form](told))
+@dataclass(frozen=True)
+class _Summaries:
+    """What is asked of each school's summary: it goes along to the processes that write them."""
+
+    warehouse: Path
+    term: str | None
+    form: Form
+    limits: Limits
+
+    def write(self, school_id: str, file: Path) -> None:
+        """Write a school's summary; `UnknownTermError` where it has no such term."""
+        snapshot = _opened(self.warehouse)
+        school = SchoolTerm(basis_as_published(snapshot.frames_of_school(school_id), snapshot.as_of), self.term)
+        steps = tuple(step.text for step in NextSteps(self.warehouse).of_term(school_id, school.term.name))
+        made_on = dt.date.fromisoformat(str(snapshot.about["made_at"])[:10])
+        told = Told(termly_summary(school, self.limits), int(str(snapshot.about["number"])), made_on, steps)
+        file.write_bytes(FORMS[self.form](told))
+
+
+@cache
+def _opened(warehouse: Path) -> Snapshot:
+    return open_snapshot(warehouse)
+
+
+def _write_all(summaries: _Summaries, school_ids: list[str], folder: Path) -> None:
+    """Write a file for each school, as many at once as the machine has processors."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
+        written = [
+            processes.submit(summaries.write, school_id, folder / f"{school_id}.{summaries.form}")
+            for school_id in school_ids
+        ]
+        for each in track(as_completed(written), "Summaries", total=len(written), console=messages, transient=True):
+            each.result()
 
 
 def _limits(smallest_count: int, smallest_base: int) -> Limits:

@@ -34,8 +34,8 @@ def headlines(school: SchoolTerm, published: Published) -> Table:
         "headlines",
         "The term at a glance",
         (
-            Column("", Kind.TEXT, 2.6),
-            *map(Column, heads),
+            Column("", Kind.TEXT, 2.5),
+            *(Column(head, width=1.15) for head in heads),
             Column("England", Kind.TEXT, 1.6),
             Column("Since last term", Kind.TEXT, 2.0),
         ),
