@@ -21,21 +21,24 @@ WHAT_FOR = (
 
 def offer_costed_map(view: View, pupil_id: str, ref: str) -> None:
     """Show the buttons that download the pupil's costed provision map; its file names hold the reference, no name."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Costed provision map**", width="content", help=WHAT_FOR)
+    with st.container(horizontal=True):
         st.download_button(
-            "As PDF",
+            "Costed provision map (PDF)",
             lambda: costed_map_pdf(figures.costed_map(view, pupil_id, ref)),
             f"costed-map-{ref}.pdf",
             PDF,
             key="costed map as pdf",
             on_click="ignore",
+            icon=":material/description:",
+            help=WHAT_FOR,
         )
         st.download_button(
-            "As Excel",
+            "Costed provision map (Excel)",
             lambda: costed_map_xlsx(figures.costed_map(view, pupil_id, ref)),
             f"costed-map-{ref}.xlsx",
             exports.XLSX,
             key="costed map as xlsx",
             on_click="ignore",
+            icon=":material/table:",
+            help=f"{WHAT_FOR} In this workbook the total works itself out again when a number is changed.",
         )

@@ -16,6 +16,8 @@ LASTING = ("ehc_plan", "idp")
 """Plans that last: where a pupil has shorter ones too, those alone are cycles."""
 REVIEWED = 4
 """How many reviewed cycles are evidence enough."""
+MOST = 6
+"""How many cycles are looked at for them: further back it is no evidence that so many were not reviewed."""
 
 
 class Spell(NamedTuple):
@@ -69,9 +71,9 @@ def _cycles(plans: pd.DataFrame, reviews: pd.DataFrame) -> list[Spell]:
 
 
 def _evidence(spells: list[Spell]) -> list[Spell]:
-    """Return the first spells of a list, as many as bring the reviewed ones to four."""
+    """Return the first spells of a list, as many as bring the reviewed ones to four, and at most six."""
     found: list[Spell] = []
-    for spell in spells:
+    for spell in spells[:MOST]:
         if sum(each.is_reviewed for each in found) < REVIEWED:
             found.append(spell)
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from pipelines.engines import collect
-from pipelines.figures import Request, WrongRequestError, check_values, figure
+from pipelines.figures import Request, WrongRequestError, figure
 from pipelines.records.limits import DAYS_A_WEEK, element_2_threshold
 from pipelines.reports.costed_map.model import YearCost
 from pipelines.terms import begun
@@ -49,9 +49,11 @@ def academic_year(basis: Basis, school_id: str, name: str | None) -> AcademicYea
         if terms.empty:
             raise WrongRequestError("No term has begun: add the sheet or file `terms`, and load them again.")
         name = str(terms["academic_year"].iloc[0])
-    check_values(basis.frames, Request("pupil_costs", span=Span(academic_year=name)))
-    of_year = (nw.col("school_id") == school_id) & (nw.col("academic_year") == name)
-    days = collect(basis.calendar.filter(of_year).select("date", "is_school_day")).sort_values("date")
+    every = collect(basis.calendar.filter(nw.col("school_id") == school_id))
+    days = every[every["academic_year"].eq(name)].sort_values("date")
+    if days.empty:
+        message = f"There is no academic year {name!r}. Known: {', '.join(sorted(set(every['academic_year'])))}."
+        raise WrongRequestError(message)
     return AcademicYear(
         name, days["date"].min(), days["date"].max(), tuple(days.loc[days["is_school_day"], "date"].tolist())
     )
