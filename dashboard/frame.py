@@ -34,9 +34,10 @@ SCREENS = {
     "costs": ("Costs", "What provision costs, and what a change would cost"),
     "impact": ("Impact", "What each provision achieves for its cost"),
     "plans": ("Plans", "Which plans meet the guidance, and which are overdue"),
+    "governors": ("Governors", "The termly summary, in which no child can be found"),
     "explained": ("The figures explained", "What every number means, and where it comes from"),
 }
-OF_NO_PUPIL = ("explained",)
+OF_NO_PUPIL = ("governors",)
 """The screens on which no pupil is to be seen, or could be worked out."""
 IMPORT = "screens/imports.py"
 NOTHING_YET = """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard import figures
 from dashboard.figures import queries
 from pipelines.figures import Request
+from pipelines.records_of_a_pupil import record_of
+from pipelines.reports import plan_for_parents as of_parents
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
@@ -17,24 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
+    from pipelines.records_of_a_pupil import PupilRecord
+    from pipelines.reports.plan_for_parents import PlanForParents
 
 OF_OVERDUE = ("ref", "surname", "forename", "pupil_id", "review_due_on", "lead_person")
-
-
-@dataclass(frozen=True)
-class PupilRecord:
-    """Everything the records hold about one pupil: a frame for each kind of record, latest plan and review first."""
-
-    pupil_id: str
-    about: pd.DataFrame
-    enrolments: pd.DataFrame
-    stages: pd.DataFrame
-    needs: pd.DataFrame
-    plans: pd.DataFrame
-    targets: pd.DataFrame
-    reviews: pd.DataFrame
-    placements: pd.DataFrame
-    assessments: pd.DataFrame
 
 
 def listed(view: View) -> pd.DataFrame:
@@ -92,5 +80,9 @@ def decided_reviews(view: View) -> pd.DataFrame:
 
 def record(view: View, pupil_id: str) -> PupilRecord:
     """Return everything about one pupil of the view's school."""
-    rows = {name: figures.pupil_rows(view, sql, (pupil_id,)) for name, sql in queries.ABOUT_ONE_PUPIL.items()}
-    return PupilRecord(pupil_id, **rows)
+    return record_of(partial(figures.pupil_rows, view), pupil_id)
+
+
+def plan_for_parents(view: View, pupil_id: str) -> PlanForParents:
+    """Return the plan in force of one pupil as the parents read it; `NoPlanError` where there is none."""
+    return of_parents.plan_for_parents(partial(figures.pupil_rows, view), pupil_id, figures.as_of(view))

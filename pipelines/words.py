@@ -71,6 +71,11 @@ def day(value: date | None) -> str:
     return MISSING if value is None or is_missing(value) else f"{value.day} {value:%b %Y}"
 
 
+def whole_day(value: date) -> str:
+    """Return a date in words, as a letter has it: `21 November 2026`."""
+    return f"{value.day} {value:%B %Y}"
+
+
 def term_name(term: str) -> str:
     """Return `2026/27 autumn` as `Autumn 2026/27`."""
     year, _, name = term.partition(" ")

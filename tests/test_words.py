@@ -44,6 +44,7 @@ def test_shares_counts_and_numbers():
 
 def test_dates_and_terms():
     assert words.day(dt.date(2026, 11, 2)) == "2 Nov 2026"
+    assert words.whole_day(dt.date(2026, 11, 2)) == "2 November 2026"
     assert words.term_name("2026/27 autumn") == "Autumn 2026/27"
     assert words.short_term_name("2026/27 autumn") == "Aut 26/27"
 

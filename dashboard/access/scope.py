@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ class Role(StrEnum):
     GOVERNOR = "governor"
 
 
+ROLE = "PROVISION_ROLE"
 SEES_PUPILS = frozenset({Role.SCHOOL_STAFF})
 NOTES = frozenset({Role.SCHOOL_STAFF})
 LOADS = frozenset({Role.SCHOOL_STAFF})
@@ -32,8 +34,11 @@ class Scope:
 
 
 def local_scope() -> Scope:
-    """Return the scope of whoever runs the dashboard on the school's own machine."""
-    return Scope(Role.SCHOOL_STAFF)
+    """Return the scope of whoever looks at a dashboard that runs on the school's own machine.
+
+    Who starts it says for whom, by `PROVISION_ROLE`: the school's staff, or its governors.
+    """
+    return Scope(Role(os.environ.get(ROLE, Role.SCHOOL_STAFF)))
 
 
 def user_name() -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import figures
 from dashboard.costs.period import year_of
 from pipelines import words
+from pipelines.figures.budgets import a_row_a_source
 from pipelines.terms import financial_year_of
 from pipelines.transforms.periods import Span
 
@@ -32,19 +33,14 @@ SPELLED = {TITLES[name]: words.pounds for name in MONEY}
 def budgets(view: View, chosen: Chosen) -> pd.DataFrame:
     """Return a row for each funding source of the chosen term's year: `label`, `year` and `MONEY` in pounds.
 
-    A source is shown for the year for which something is allocated to it: the financial year in which the term begins,
-    or the academic year. One without an allocation is shown for the financial year where any source has one for that,
-    and otherwise for the academic year; `allocated` and `remaining` are missing.
+    Which year is shown says `a_row_a_source`.
     """
     starts_on, ends_on = financial_year_of(chosen.term)
     of_year = Span(starts_on=starts_on, ends_on=ends_on)
     financial, academic = (
         figures.figure(view, chosen.request("budgets", span=span)) for span in (of_year, year_of(chosen))
     )
-    first, second = (financial, academic) if financial["allocated"].notna().any() else (academic, financial)
-    given = pd.concat([part[part["allocated"].notna()] for part in (first, second)])
-    others = first[first["allocated"].isna() & ~first["funding_source"].isin(given["funding_source"])]
-    shown = pd.concat([given, others], ignore_index=True)
+    shown = a_row_a_source(financial, academic)
     codes = shown["funding_source"]
     labels = ["Not recorded" if words.is_missing(code) else words.named("funding_source", code) for code in codes]
     years = [YEARS[kind].format(year) for kind, year in zip(shown["year_kind"], shown["year"], strict=True)]

@@ -24,6 +24,7 @@ from dashboard.figures.asked import (
 from dashboard.figures.documents import costed_map, lines_of_cost
 from dashboard.figures.noted import notes, withdraw_note, write_note
 from dashboard.figures.snapshots import next_number, number_in_force, schools, warehouse_folder, whole_snapshot
+from dashboard.figures.summaries import document, next_steps, told, withdraw_next_step, write_next_step
 from dashboard.figures.view import View
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "about",
     "as_of",
     "costed_map",
+    "document",
     "figure",
     "figure_by_school",
     "funding",
@@ -38,6 +40,7 @@ __all__ = [
     "ladder",
     "lines_of_cost",
     "next_number",
+    "next_steps",
     "notes",
     "number_in_force",
     "pairs",
@@ -48,8 +51,11 @@ __all__ = [
     "schools",
     "table",
     "terms",
+    "told",
     "warehouse_folder",
     "whole_snapshot",
+    "withdraw_next_step",
     "withdraw_note",
+    "write_next_step",
     "write_note",
 ]

@@ -1,6 +1,7 @@
 """What the screens ask: a view and a question go in, cached rows come out.
 
 Streamlit's caches are shared between everybody who looks, so each is keyed by the whole view: scope, snapshot, school.
+Whoever may see no pupil may ask for terms and dates alone: a figure that can be cut freely gives a child away.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dashboard.figures import queries
 from dashboard.figures.snapshots import basis, basis_of_all, folder, snapshot
 from dashboard.figures.view import View  # noqa: TC001
 from pipelines.engines import collect
-from pipelines.figures import Request, dictionary, records_behind
+from pipelines.figures import Request, records_behind
 from pipelines.figures import figure as compute
 from pipelines.figures.impact import gain_rows
 from pipelines.terms import begun
@@ -43,13 +44,13 @@ def as_of(view: View) -> dt.date:
 
 def figure(view: View, request: Request) -> pd.DataFrame:
     """Return a figure of the view's school: its cuts, then its columns, as the metric dictionary lists them."""
-    _check_shows_no_pupil(view.scope, request)
+    check_user_can_see_pupils(view.scope)
     return _figure(folder(), view, request)
 
 
 def figure_by_school(scope: Scope, number: int, request: Request) -> pd.DataFrame:
     """Return a figure cut by school first, of every school that the scope may see."""
-    _check_shows_no_pupil(scope, request)
+    check_user_can_see_pupils(scope)
     seen = () if scope.schools is None else scope.schools or ("",)  # a scope without a school sees nothing
     of_those = tuple(("school_id", school_id) for school_id in seen)
     by_school = replace(request, by=("school_id", *request.by), where=(*request.where, *of_those))
@@ -74,6 +75,7 @@ def pairs(view: View, request: Request) -> pd.DataFrame:
 
 def table(view: View, name: str) -> pd.DataFrame:
     """Return the view's school's rows of a table in which no pupil is named."""
+    check_user_can_see_pupils(view.scope)
     if name not in NAMES_NO_PUPIL:
         message = f"{name} may name a pupil; it is not read as a whole."
         raise NotAllowedError(message)
@@ -87,6 +89,7 @@ def ladder(view: View) -> str:
 
 def provisions_of_schools(scope: Scope, number: int) -> pd.DataFrame:
     """Return the catalogue of every school that the scope may see: school_id, provision_id, name, tier and area."""
+    check_user_can_see_pupils(scope)
     rows = _provisions_of_schools(folder(), scope, number)
     return rows[[user_can_see_school(scope, school_id) for school_id in rows["school_id"]]]
 
@@ -98,6 +101,7 @@ def terms(view: View) -> pd.DataFrame:
 
 def funding(view: View, year: str) -> pd.DataFrame:
     """Return what was allocated for a year, academic or financial: funding_source, year_kind and amount in pounds."""
+    check_user_can_see_pupils(view.scope)
     return _query(folder(), view, queries.FUNDING, (view.school_id, year))
 
 
@@ -108,6 +112,7 @@ def runs(view: View, academic_year: str) -> pd.DataFrame:
     an hour, the mean over the days), school_days, placed_days (of them, with a pupil placed) and places (pupils
     placed, summed over the days).
     """
+    check_user_can_see_pupils(view.scope)
     return _query(folder(), view, queries.RUNS, (view.school_id, academic_year))
 
 
@@ -120,12 +125,6 @@ def pupil_rows(view: View, sql: str, parameters: Sequence[object] = ()) -> pd.Da
 def kept(make: Callable[..., pd.DataFrame], view: View, *choices: object) -> pd.DataFrame:
     """Return what `make(view, *choices)` returns, made once for each view and choices: rows laid out for a screen."""
     return _kept(folder(), f"{make.__module__}.{make.__qualname__}", view, choices, make)
-
-
-def _check_shows_no_pupil(scope: Scope, request: Request) -> None:
-    """Refuse rows about single pupils, asked for or printed in any case, where the scope may not see them."""
-    if "pupil_id" in {*request.columns, *dictionary()[request.key].columns}:
-        check_user_can_see_pupils(scope)
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

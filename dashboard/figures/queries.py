@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.records_of_a_pupil import PLACEMENTS
+
 LISTED = """
     SELECT p.pupil_id, r.ref, p.surname, p.forename, p.left_on, e.year_group, e.class
     FROM pupils p
@@ -25,42 +27,7 @@ SESSIONS = """
         AND c.sessions_attended IS NOT NULL AND c.sessions_planned IS NOT NULL
     GROUP BY c.pupil_id
 """
-PLACEMENTS = """
-    SELECT c.*, i.provision_id, p.name, p.tier, p.area, i.minutes_per_session, i.sessions_per_week, i.staff_role,
-        coalesce(c.joined_on, i.started_on) AS starts_on, coalesce(c.left_on, i.ended_on, d.last_day) AS ends_on
-    FROM placements c
-    JOIN interventions i USING (school_id, intervention_id)
-    JOIN provisions p USING (school_id, provision_id)
-    LEFT JOIN (
-        SELECT school_id, intervention_id, max(date) AS last_day FROM cost_days GROUP BY ALL
-    ) d USING (school_id, intervention_id)
-"""
 PLACED = f"{PLACEMENTS} WHERE c.school_id = ? ORDER BY c.pupil_id, starts_on DESC, p.name"
-ABOUT_ONE_PUPIL = {
-    "about": "SELECT * EXCLUDE (upn) FROM pupils WHERE school_id = ? AND pupil_id = ?",
-    "enrolments": "SELECT * FROM enrolments WHERE school_id = ? AND pupil_id = ? ORDER BY academic_year",
-    "stages": """
-        SELECT s.*, coalesce(s.ladder, h.ladder) AS on_ladder,
-            lead(s.started_on) OVER (ORDER BY s.started_on) AS next_started_on
-        FROM stages s JOIN schools h USING (school_id)
-        WHERE s.school_id = ? AND s.pupil_id = ? ORDER BY s.started_on
-    """,
-    "needs": "SELECT * FROM needs WHERE school_id = ? AND pupil_id = ? ORDER BY rank, started_on",
-    "plans": "SELECT * FROM plans WHERE school_id = ? AND pupil_id = ? ORDER BY started_on DESC, plan_id DESC",
-    "targets": "SELECT * FROM targets WHERE school_id = ? AND pupil_id = ? ORDER BY set_on DESC, target_id",
-    "reviews": """
-        SELECT v.*, t.description, t.area, t.plan_id, t.unit
-        FROM reviews v JOIN targets t USING (school_id, target_id)
-        WHERE v.school_id = ? AND t.pupil_id = ? ORDER BY v.reviewed_on DESC, v.review_id DESC
-    """,
-    "placements": f"""
-        {PLACEMENTS}
-        WHERE c.school_id = ? AND c.pupil_id = ? ORDER BY starts_on DESC, p.name
-    """,
-    "assessments": """
-        SELECT * FROM assessments WHERE school_id = ? AND pupil_id = ? ORDER BY measure, scale, taken_on
-    """,
-}
 PROVISIONS_OF_SCHOOLS = "SELECT school_id, provision_id, name, tier, area FROM provisions ORDER BY ALL"
 PLANS = """
     SELECT l.plan_id, r.ref, p.surname, p.forename, l.pupil_id, l.kind, l.started_on, l.review_due_on, l.ended_on,

@@ -8,14 +8,14 @@ import streamlit as st
 
 from dashboard import figures
 from pipelines import words
-from pipelines.facts import current_plan, needs_on, stage_on
+from pipelines.facts_of_a_pupil import current_plan, needs_on, stage_on
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
+    from pipelines.records_of_a_pupil import PupilRecord
 
 SAID = {
     "likes_and_dislikes": "Likes and dislikes",

@@ -14,7 +14,7 @@ from pipelines.transforms.costs import UNITS_PER_POUND
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
+    from pipelines.records_of_a_pupil import PupilRecord
 
 HOW = (
     "A group costs a day: hourly cost with on-costs × hours a session × sessions a week ÷ 5 school days × staff, and "

@@ -12,14 +12,14 @@ from dashboard.charts.assessments import assessment_chart
 from dashboard.charts.timeline import timeline_chart
 from dashboard.pupil.plan import UNDECIDED, outcome_name
 from pipelines import words
-from pipelines.facts import is_no_stage
+from pipelines.facts_of_a_pupil import is_no_stage
 from pipelines.records.reference import code_sets
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
+    from pipelines.records_of_a_pupil import PupilRecord
 
 
 def show_timeline(view: View, record: PupilRecord) -> None:

@@ -9,14 +9,14 @@ import streamlit as st
 
 from dashboard import figures
 from pipelines import words
-from pipelines.facts import chain_of, current_plan, last_review, left_open
+from pipelines.facts_of_a_pupil import chain_of, current_plan, last_review, left_open
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
+    from pipelines.records_of_a_pupil import PupilRecord
 
 Colour: TypeAlias = Literal["green", "orange", "red", "gray"]
 OUTCOME_COLOUR: dict[str, Colour] = {"achieved": "green", "partially_achieved": "orange", "not_achieved": "red"}

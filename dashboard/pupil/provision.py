@@ -9,14 +9,14 @@ import streamlit as st
 
 from dashboard import figures
 from pipelines import words
-from pipelines.facts import current_plan
+from pipelines.facts_of_a_pupil import current_plan
 from pipelines.figures import Request, dictionary
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
+    from pipelines.records_of_a_pupil import PupilRecord
 
 
 def show_numbers(view: View, record: PupilRecord) -> None:

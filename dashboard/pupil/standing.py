@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.figures import View
-    from dashboard.pupils import PupilRecord
+    from pipelines.records_of_a_pupil import PupilRecord
 
 
 def show_standing(view: View, record: PupilRecord) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, frame, pupils
-from dashboard.pupil import about, arithmetic, documents, history, plan, provision, standing
+from dashboard.pupil import about, arithmetic, documents, for_parents, history, plan, provision, standing
 from dashboard.pupil.choice import choose_pupil, show_overdue
 
 view = frame.view()
@@ -25,6 +25,7 @@ else:
         plan.show_targets(view, record)
     with narrow:
         about.show_about(view, record)
+        for_parents.show_for_parents(view, record)
     provision.show_provision(view, record)
     history.show_timeline(view, record)
     history.show_assessments(view, record)

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from pipelines.cli import costed_map, dashboard, figures, records
+from pipelines.cli import costed_map, dashboard, figures, plan_report, records, termly_report
 from pipelines.cli.app import app, messages
 from pipelines.figures.request import WrongRequestError
 from pipelines.records.settings import SettingsError
 from pipelines.reporting import fault_of
-from pipelines.reports.refused import ReportRefusedError
+from pipelines.reports.refusals import ReportRefusedError
 from pipelines.sources import SourceRefused
+from pipelines.summary import UnknownTermError
 from pipelines.warehouse import WarehouseError
 
-__all__ = ["app", "costed_map", "dashboard", "figures", "main", "records"]
+__all__ = ["app", "costed_map", "dashboard", "figures", "main", "plan_report", "records", "termly_report"]
 
 
 def main() -> None:
     """Run the command: exit status 0 done, 1 refused and nothing changed, 2 wrong usage."""
     try:
         app()
-    except (ReportRefusedError, SourceRefused, WarehouseError) as refusal:
+    except (ReportRefusedError, SourceRefused, UnknownTermError, WarehouseError) as refusal:
         _end(str(refusal), 1)
     except (WrongRequestError, SettingsError) as mistake:
         _end(str(mistake), 2)

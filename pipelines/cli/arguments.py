@@ -42,6 +42,7 @@ Quarantine = Annotated[
 ]
 School = Annotated[str, typer.Option(metavar="ID", help="The school that is meant where a file names none.")]
 Port = Annotated[int, typer.Option(help="Port on this machine.")]
+Governors = Annotated[bool, typer.Option("--governors", help="For governors: the termly summary and nothing else.")]
 Key = Annotated[str | None, typer.Argument(help="Which figure, such as attainment or costs.")]
 By = Annotated[str | None, typer.Option(help="Cut by these columns: COL[,COL…].")]
 Where = Annotated[list[str] | None, typer.Option(help="Only rows with COL=VALUE; may be repeated.")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from pipelines.cli.app import app, messages
-from pipelines.cli.arguments import Port, WarehouseFolder
+from pipelines.cli.arguments import Governors, Port, WarehouseFolder
 from pipelines.demonstration import load_sample_school
 from pipelines.serving import serve
 
@@ -20,11 +20,11 @@ def demo(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
 
 
 @app.command()
-def dashboard(*, port: Port = 8501, warehouse: WarehouseFolder) -> None:
+def dashboard(*, port: Port = 8501, governors: Governors = False, warehouse: WarehouseFolder) -> None:
     """Serve the dashboard on the warehouse."""
-    _serve(warehouse, port)
+    _serve(warehouse, port, "governor" if governors else None)
 
 
-def _serve(warehouse: Path, port: int) -> None:
+def _serve(warehouse: Path, port: int, role: str | None = None) -> None:
     messages.print(f"The dashboard is on http://localhost:{port} (stop it with Ctrl+C).")
-    raise typer.Exit(serve(warehouse, port))
+    raise typer.Exit(serve(warehouse, port, role))

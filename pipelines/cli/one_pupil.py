@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from pipelines.reports.refused import ReportRefusedError
+from pipelines.reports.refusals import ReportRefusedError
 
 if TYPE_CHECKING:
     from pipelines.warehouse import Snapshot

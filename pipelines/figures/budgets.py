@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import narwhals as nw
+import pandas as pd
 
 from pipelines.figures.evidence import counted_in, evidence
 from pipelines.figures.money import as_pounds, pounds
@@ -13,8 +14,6 @@ from pipelines.transforms.budgets import BUDGET, YEAR, budget_years, costs_by_bu
 from pipelines.transforms.funding import allocations
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pipelines.engines import Frame
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
@@ -43,6 +42,18 @@ def budgets(basis: Basis, request: Request) -> pd.DataFrame:
     units = shown.assign(allocated=allocated, remaining=allocated - shown["spent"] - shown["committed"])
     money = units.assign(**{name: pounds(units[name]) for name in MONEY})
     return in_order(money, dict.fromkeys([*request.by, "year_kind", "year", "funding_source"]))[[*request.by, *COLUMNS]]
+
+
+def a_row_a_source(financial: pd.DataFrame, academic: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `budgets` of two years that overlap, so that no source appears twice.
+
+    A source is shown for the year for which something is allocated to it. One without an allocation is shown for the
+    financial year where any source has one for that, and otherwise for the academic year.
+    """
+    first, second = (financial, academic) if financial["allocated"].notna().any() else (academic, financial)
+    given = pd.concat([part[part["allocated"].notna()] for part in (first, second)])
+    others = first[first["allocated"].isna() & ~first["funding_source"].isin(given["funding_source"])]
+    return pd.concat([given, others], ignore_index=True)
 
 
 def budgets_records(basis: Basis, request: Request) -> pd.DataFrame:

@@ -1,52 +1,114 @@
-"""Letters that no font of ours has: PDF/UA refuses them, so something readable is set in their place."""
+"""Letters and signs that our fonts lack, and words to put in their place: a document shows them or says so."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
-UNKNOWN = "\ufffd"
-REFUSED = re.compile(r'the text `"(?P<letters>.+?)"` could not be displayed', re.DOTALL)
-ESCAPED = re.compile(r"\\u\{(?P<code>[0-9a-f]+)\}")
-PICTURES = 0x1F000
-SCRIPTS, EAST_ASIAN, PLANES = range(0x0900, 0x1E00), range(0x2E80, 0xD800), range(0x10000, 0x110000)
+import font_source_sans_pro
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FONT: Final = "Source Sans Pro"
+FONT_FOLDERS: Final = (font_source_sans_pro.font_directory,)
+STANDARD: Final = "ua-1"
+"""PDF/UA-1: tagged, titled, in a named language, with a text for every picture; what is not so is refused."""
+
+PROBE = f'#set document(title: "probe")\n#set text(font: "{FONT}", lang: "en")\n#sys.inputs.sign'.encode()
+JOINER = "\u200d"
+UNKNOWN = "[a sign that cannot be shown]"
+SCRIPTS = {"cjk": "Chinese"}
+"""Scripts whose letters are named otherwise in Unicode than by people."""
+CHANGES = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+"""What changes the sign before it, beside accents: a joiner, a colour of skin, a tag of a flag."""
+REGION = "regional indicator symbol letter "
 
 
-def refused_letters(message: str) -> str:
-    """Return the letters that a message of the typesetter says no font has; none where it says something else."""
-    found = REFUSED.search(message)
-    return ESCAPED.sub(lambda code: chr(int(code["code"], 16)), found["letters"]) if found else ""
-
-
-def without(data: Any, letters: str) -> Any:  # noqa: ANN401  (what JSON can hold)
-    """Return data in the texts of which those letters, and others of their script, are set as they can be.
-
-    A picture, such as a smiling face, is named in words; of the rest it is seen that a letter stood there.
-    """
-    blocks = {_block(letter) for letter in letters}
-
-    def told(text: str) -> str:
-        return "".join(_stand_in(letter) if _block(letter) in blocks else letter for letter in text)
-
+def settable(data: Any) -> Any:  # noqa: ANN401  (what JSON can hold)
+    """Return a document's data with words in place of what cannot be set: `[grinning face]`."""
     if isinstance(data, str):
-        return told(data)
+        return settable_text(data)
     if isinstance(data, dict):
-        return {key: without(value, letters) for key, value in data.items()}
-    return [without(value, letters) for value in data] if isinstance(data, list | tuple) else data
+        return {name: settable(value) for name, value in data.items()}
+    return [settable(value) for value in data] if isinstance(data, list | tuple) else data
 
 
-def _block(letter: str) -> str:
-    """Return the name of a stretch of letters that a font has or lacks together; near Latin each letter is its own."""
-    code = ord(letter)
-    if code in EAST_ASIAN:
-        return "East Asian"
-    if code in PLANES:
-        return f"plane {code >> 12}"
-    return f"script {code >> 7}" if code in SCRIPTS else letter
+def settable_text(text: str) -> str:
+    """Return a text with each sign that our fonts lack in words, and a run of such letters told by its script."""
+    if text.isascii() and text.isprintable():
+        return text
+    words = "".join(sign if can_be_set(sign) else in_words(sign) for sign in signs_of(text))
+    return re.sub(r"(\[words in [^]]+\])(?:[\s.,!?;:-]*\1)+", r"\1", words)
 
 
-def _stand_in(letter: str) -> str:
-    if unicodedata.category(letter) in {"Cc", "Cf", "Mn"}:
-        return ""
-    return f"({unicodedata.name(letter, 'picture').lower()})" if ord(letter) >= PICTURES else UNKNOWN
+def not_settable(text: str) -> dict[str, str]:
+    """Return each sign of a text that our fonts lack, with the words that a document has in its place."""
+    return {sign: in_words(sign) for sign in signs_of(text) if not can_be_set(sign) and in_words(sign).strip()}
+
+
+def signs_of(text: str) -> Iterator[str]:
+    """Yield what a reader sees as one sign: a letter with its accents, a flag, people joined into a family."""
+    sign = ""
+    for letter in text:
+        if sign and not (_changes(letter) or sign.endswith(JOINER) or _makes_a_flag(sign, letter)):
+            yield sign
+            sign = ""
+        sign += letter
+    if sign:
+        yield sign
+
+
+@cache
+def can_be_set(sign: str) -> bool:
+    """Return whether a document that shows the sign is PDF/UA: asked of the typesetter itself, a few ms a sign."""
+    if sign == "\n" or (sign.isascii() and sign.isprintable()):
+        return True
+    if unicodedata.category(sign[0]) == "Co":
+        return False  # of private use: a font may have any sign in its place
+    try:
+        _set(sign)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def in_words(sign: str) -> str:
+    """Return the words for a sign that cannot be set; nothing for one that nobody would see."""
+    kind = unicodedata.category(sign[0])
+    if kind in {"Cc", "Cf", "Cs"}:
+        return " " if sign.isspace() else ""
+    if len(sign) > 1 and can_be_set(sign[0]):
+        return f"{sign[0]}{UNKNOWN}"
+    names = [unicodedata.name(part, "").lower() for part in sign if not _changes(part)]
+    if not names or not all(names):
+        return UNKNOWN
+    if kind[0] in "LMN":
+        script = names[0].split()[0].split("-")[0]
+        return f"[words in {SCRIPTS.get(script, script.capitalize())} letters]"
+    if names[0].startswith(REGION):
+        return f"[flag of {''.join(names).replace(REGION, '').upper()}]"
+    return f"[{', '.join(names)}]"
+
+
+def _set(sign: str) -> None:
+    typst.compile(
+        PROBE,
+        font_paths=list(FONT_FOLDERS),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"sign": f"x{sign}x"},  # within a word: alone, a sign of no width passes and then is refused
+        pdf_standards=[STANDARD],
+        timestamp=0,
+    )
+
+
+def _changes(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M") or CHANGES.match(letter) is not None
+
+
+def _makes_a_flag(sign: str, letter: str) -> bool:
+    return len(sign) == 1 and all(unicodedata.name(each, "").lower().startswith(REGION) for each in (sign, letter))

@@ -94,6 +94,7 @@ def addresses(warehouse):
         "impact-of-one": "/impact?period=term&of=V10",
         "plans": "/plans?check=specific",
         "plans-of-some": "/plans?who=parent",
+        "governors": "/governors?term=2025%2F26+spring",
         "explained": "/explained?figure=attainment",
         "rules": "/explained?explain=rules",
         "import": "/imports",

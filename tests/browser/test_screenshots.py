@@ -22,7 +22,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 HEIGHT = 900
 
 
-IN_THE_DOCS = ("overview", "provision-map", "pupil", "progress", "movements", "costs", "impact", "plans")
+IN_THE_DOCS = ("overview", "provision-map", "pupil", "progress", "movements", "costs", "impact", "plans", "governors")
 
 
 def test_screens_are_taken(look, addresses):

@@ -17,7 +17,7 @@ from tests.dashboard.test_screens import charts_of
 
 FOLDER = Path(__file__).parent / "drawings"
 SHOWN = {
-    **{screen: {} for screen in SCREENS if screen != "explained"},
+    **{screen: {} for screen in SCREENS if screen not in {"explained", "governors"}},
     "provision_map": {"show": "attainment"},
     "impact": {"period": "all", "tests": "V1"},
     "pupil": {"pupil": "P1"},

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
-from pipelines.facts import chain_of
 from tests.dashboard.conftest import words_on
 
 
@@ -96,17 +94,6 @@ def test_choosing_a_pupil_puts_the_reference_and_not_the_name_into_the_address(l
     app.selectbox(key="pupil").select(refs["P2"]).run()
     assert app.title[0].value == "Ben Birch"
     assert dict(app.query_params) == {"pupil": refs["P2"]}
-
-
-def test_a_target_says_what_it_goes_on_from_and_how_that_ended():
-    columns = ["target_id", "continues_target_id", "description"]
-    targets = pd.DataFrame([["T3", "T2", "Third"], ["T2", "T1", "Second"], ["T1", None, "First"]], columns=columns)
-    assert chain_of(targets.iloc[0], targets)["description"].tolist() == ["Second", "First"]
-    assert chain_of(targets.iloc[2], targets).empty
-    circle = targets.assign(continues_target_id=["T2", "T1", "T3"])
-    assert chain_of(circle.iloc[0], circle)["description"].tolist() == ["Second", "First"]
-    gone = targets.iloc[:1]  # what it continues is not in the records
-    assert chain_of(gone.iloc[0], gone).empty
 
 
 def test_the_cost_so_far_is_the_sum_of_its_lines(looking_at, small_school, refs):

@@ -53,6 +53,7 @@ def test_local_use_is_school_staff_with_every_school():
         pupils.target_texts,
         pupils.decided_reviews,
         lambda view: pupils.record(view, "P1"),
+        lambda view: pupils.plan_for_parents(view, "P1"),
         lambda view: figures.pairs(view, Request("measures")),
         lambda view: figures.figure(view, Request("costs", by=("pupil_id",))),
         lambda view: figures.figure(view, Request("costs", where=(("pupil_id", "P1"),))),
@@ -60,6 +61,13 @@ def test_local_use_is_school_staff_with_every_school():
             lambda view, key=key: figures.figure(view, Request(key))
             for key in ("progress", "pupil_costs", "dosage", "goal_progress", "gas")
         ),
+        # nor a figure that can be cut until it is of one pupil
+        lambda view: figures.figure(view, Request("attainment", by=("year_group", "need"))),
+        lambda view: figures.figure_by_school(view.scope, view.number, Request("attainment")),
+        lambda view: figures.funding(view, "2026-27"),
+        lambda view: figures.runs(view, "2026/27"),
+        lambda view: figures.table(view, "interventions"),
+        lambda view: figures.provisions_of_schools(view.scope, view.number),
         lambda view: figures.records(view, Request("attainment")),
         lambda view: figures.table(view, "pupils"),
         lambda view: figures.table(view, "termly_roll"),
@@ -92,10 +100,22 @@ def test_a_governor_comes_to_no_screen_on_which_a_pupil_could_be_seen(looking_at
     for module in ("access.scope", "frame"):
         monkeypatch.setattr(f"dashboard.{module}.local_scope", lambda: GOVERNOR)
     app = looking_at(small_school, screen)
-    assert app.title[0].value == "The figures explained"
+    assert app.title[0].value == "Governors"
+    assert not app.get("form")  # next steps are read, not written
 
 
-def test_notes_are_not_for_governors(governors_view):
-    for ask in (figures.notes, lambda view: figures.withdraw_note(view, 1)):
+def test_a_governor_sees_the_summary_in_which_no_count_of_few_is(governors_view):
+    told = figures.told(governors_view, "2026/27 autumn")
+    cells = [cell for table in told.summary.tables.values() for row in table.rows for cell in row]
+    assert not {cell.value for cell in cells if cell.kind == "count"} & {1, 2, 3, 4, 5}
+
+
+def test_notes_are_not_for_governors_nor_is_writing_what_is_done_next(governors_view):
+    for ask in (
+        figures.notes,
+        lambda view: figures.withdraw_note(view, 1),
+        lambda view: figures.write_next_step(view, "2026/27 autumn", "Train two assistants"),
+        lambda view: figures.withdraw_next_step(view, 1),
+    ):
         with pytest.raises(NotAllowedError, match="no notes"):
             ask(governors_view)

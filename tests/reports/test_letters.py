@@ -1,27 +1,56 @@
-"""Letters that no font of ours has do not stop a document."""
+"""What our letters lack is said in words: it neither breaks a document nor vanishes unseen."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipelines.reports.letters import refused_letters, without
+from pipelines.reports.letters import not_settable, settable, settable_text
 
 
 @pytest.mark.parametrize(
-    ("letters", "text", "told"),
+    "text",
     [
-        ("😀", "I like swimming 😀😂", "I like swimming (grinning face)(face with tears of joy)"),
-        ("李", "李 雷 Lei", "\ufffd \ufffd Lei"),  # what lacks one letter of a script lacks the others too
-        ("\x01", "a\x01b", "ab"),
-        ("∃", "∃ costs −£5", "\ufffd costs −£5"),  # the minus stands near it, and is ours
+        "Ann's plan – “quoted”, 50 % of £5, ½",
+        "Yn hoffi'r môr a'r ŵyn; Ŷ, ŵ, â",
+        "Is toil leatha leabhraichean: còmhla ri a seanmhair",
+        "Zażółć gęślą jaźń, Nguyễn Thị Ánh, Привет, Καλημέρα",
+        "مرحبا",  # of the letters that the typesetter brings
+        "I ❤ trains",
+        "two\nparagraphs",
     ],
 )
-def test_a_letter_is_named_dropped_or_marked(letters, text, told):
-    assert without({"a": [text, 1, None], "b": {"c": text}}, letters) == {"a": [told, 1, None], "b": {"c": told}}
+def test_what_can_be_set_stays_as_it_is(text):
+    assert settable_text(text) == text
+    assert not_settable(text) == {}
 
 
-def test_which_letters_were_refused_is_read_off_the_typesetter_s_message():
-    message = 'PDF/UA-1 error: the text `"{}"` could not be displayed with font `"Source Sans Pro"`'
-    assert refused_letters(message.format("😀")) == "😀"
-    assert refused_letters(message.format("\\u{1}")) == "\x01"
-    assert refused_letters("error: unknown variable: x") == ""
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I like 😀 trains", "I like [grinning face] trains"),
+        ("thumbs 👍🏽!", "thumbs [thumbs up sign]!"),  # a colour of skin belongs to its sign
+        ("us: 👨‍👩‍👧", "us: [man, woman, girl]"),  # joined into one sign
+        ("🇬🇧🇫🇷", "[flag of GB][flag of FR]"),
+        ("we say পিতা, মাতা at home", "we say [words in Bengali letters] at home"),  # one note for a run of words
+        ("你好", "[words in Chinese letters]"),
+        ("a\ue000b", "a[a sign that cannot be shown]b"),  # of private use
+        ("e\u1ab0", "e[a sign that cannot be shown]"),  # an accent that nobody has
+        ("a\ufeffb\x07c\x1fd", "abc d"),  # what nobody sees is left out
+    ],
+)
+def test_what_cannot_be_set_is_said_in_words(text, said):
+    assert settable_text(text) == said
+
+
+def test_each_sign_is_told_once_with_its_words():
+    assert not_settable("😀 and 😀 and 🚂\ufeff") == {"😀": "[grinning face]", "🚂": "[steam locomotive]"}
+
+
+def test_data_are_gone_through_to_their_last_text():
+    data = {"title": "😀", "size": 12, "none": None, "lines": [{"text": "a"}, ("🚂", True)]}
+    assert settable(data) == {
+        "title": "[grinning face]",
+        "size": 12,
+        "none": None,
+        "lines": [{"text": "a"}, ["[steam locomotive]", True]],
+    }

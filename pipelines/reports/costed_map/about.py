@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.facts import needs_on, stage_on
+from pipelines.facts_of_a_pupil import needs_on, stage_on
 from pipelines.reports.costed_map.model import Pupil, Said, Score
 from pipelines.reports.costed_map.records import text
 

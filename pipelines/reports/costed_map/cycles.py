@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
     from pipelines.reports.costed_map.cycle_model import Attendance, Line, Target
     from pipelines.reports.costed_map.period import Period
     from pipelines.reports.costed_map.records import Records

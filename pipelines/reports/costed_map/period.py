@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
 
 LASTING = ("ehc_plan", "idp")
 """Plans that last: where a pupil has shorter ones too, those alone are cycles."""

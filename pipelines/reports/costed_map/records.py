@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pipelines.engines import Frame
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
     from pipelines.figures import Basis
 
 

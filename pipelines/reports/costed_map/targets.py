@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts import chain_before, continued, last_review
+from pipelines.facts_of_a_pupil import chain_before, continued, last_review
 from pipelines.reports.costed_map.cycle_model import Target
 from pipelines.reports.costed_map.records import as_number, known, text
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pipelines.facts import Row
+    from pipelines.facts_of_a_pupil import Row
     from pipelines.reports.costed_map.records import Records
 
 LONG_TERM = "long_term"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -54,6 +55,13 @@ def free_of_jargon(texts: Texts) -> pd.DataFrame:
     told = _jargon_of(distinct)
     words = given.map(dict(zip(distinct[told.index], told, strict=True))).astype("str")
     return pd.DataFrame({"passes": words.isna(), "words": words.fillna("")})
+
+
+def jargon_in(text: str) -> dict[str, str]:
+    """Return each term of the list that stands in a text, acronyms before other terms, with plain words for it."""
+    known = jargon()
+    found = [*re.findall(known.acronym, text), *re.findall(known.term, text.lower())]
+    return {term: known.plain[term] for term in found}
 
 
 def _jargon_of(texts: Texts) -> Texts:

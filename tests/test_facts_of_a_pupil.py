@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from pipelines.facts import current_plan, left_open
+from pipelines.facts_of_a_pupil import chain_of, current_plan, left_open
 
 DAY = dt.date(2026, 11, 20)
 
@@ -23,3 +23,14 @@ def test_an_earlier_plan_of_the_same_kind_that_was_never_ended_is_told():
     plan = current_plan(plans, DAY)
     assert plan["plan_id"] == "L3"
     assert list(left_open(plans, plan, DAY)["plan_id"]) == ["L2"]
+
+
+def test_a_target_says_what_it_goes_on_from_and_how_that_ended():
+    columns = ["target_id", "continues_target_id", "description"]
+    targets = pd.DataFrame([["T3", "T2", "Third"], ["T2", "T1", "Second"], ["T1", None, "First"]], columns=columns)
+    assert chain_of(targets.iloc[0], targets)["description"].tolist() == ["Second", "First"]
+    assert chain_of(targets.iloc[2], targets).empty
+    circle = targets.assign(continues_target_id=["T2", "T1", "T3"])
+    assert chain_of(circle.iloc[0], circle)["description"].tolist() == ["Second", "First"]
+    gone = targets.iloc[:1]  # what it continues is not in the records
+    assert chain_of(gone.iloc[0], gone).empty

@@ -1,21 +1,18 @@
-"""What people note about pupils: a small store beside the snapshots, never in them, so that it outlives every load."""
+"""What people note about pupils, and until when a flag of theirs rests."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from pipelines.notes.store import FILE, opened
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
     from pathlib import Path
 
-FILE = "notes.sqlite"
-PATIENCE = 30.0  # seconds to wait while somebody else is writing
 LONGEST_TEXT = 2_000  # characters
-# Rows are added and never changed but to be withdrawn, so two who write at once cannot undo each other's work.
 TABLE = """
     CREATE TABLE IF NOT EXISTS notes (
         note_id INTEGER PRIMARY KEY,
@@ -66,7 +63,7 @@ class Notes:
     def add(self, school_id: str, note: Note) -> None:
         """Keep a note; `NoteError` where it says nothing, is too long, or rests until a day that is over."""
         _check(note)
-        with self._open() as store:
+        with opened(self.path, TABLE) as store:
             store.execute(
                 "INSERT INTO notes (school_id, pupil_id, text, signs, rests_until, written_by, written_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -83,7 +80,7 @@ class Notes:
 
     def withdraw(self, school_id: str, note_id: int, by: str, at: datetime) -> None:
         """Take a note of a school back: it is kept, with who withdrew it and when, and no longer read."""
-        with self._open() as store:
+        with opened(self.path, TABLE) as store:
             store.execute(
                 "UPDATE notes SET withdrawn_by = ?, withdrawn_at = ?"
                 " WHERE note_id = ? AND school_id = ? AND withdrawn_at IS NULL",
@@ -94,26 +91,13 @@ class Notes:
         """Return the notes of a school that were not withdrawn, the latest first."""
         if not self.path.is_file():
             return []
-        with self._open() as store:
+        with opened(self.path, TABLE) as store:
             rows = store.execute(
                 "SELECT * FROM notes WHERE school_id = ? AND withdrawn_at IS NULL"
                 " ORDER BY written_at DESC, note_id DESC",
                 (school_id,),
             ).fetchall()
         return [_note(row) for row in rows]
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.touch(mode=0o600)
-        store = sqlite3.connect(self.path, timeout=PATIENCE)
-        store.row_factory = sqlite3.Row
-        try:
-            with store:  # one transaction: kept as a whole, or not at all
-                store.execute("PRAGMA secure_delete = ON")
-                store.execute(TABLE)
-                yield store
-        finally:
-            store.close()
 
 
 def _check(note: Note) -> None:

@@ -15,7 +15,7 @@ from tests.dashboard.small_school import AS_OF, publish_small_school
 
 NOW = dt.datetime(2026, 11, 20, 15, 30, tzinfo=dt.UTC)
 SCHOOL = "100001"
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def note(text="Met the family", signs=("rolled_over",), until=None, pupil="P1"):
@@ -94,7 +94,7 @@ def write_many(folder, who):
 
 
 def test_nothing_is_lost_when_several_write_at_once(tmp_path):
-    script = "import sys; from tests.test_notes import write_many; write_many(sys.argv[1], sys.argv[2])"
+    script = "import sys; from tests.notes.test_notes import write_many; write_many(sys.argv[1], sys.argv[2])"
     processes = [
         subprocess.Popen([sys.executable, "-c", script, str(tmp_path), str(who)], cwd=ROOT) for who in range(WRITERS)
     ]

@@ -1,0 +1,59 @@
+"""What will be done next: read by everybody, written by whoever may write notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import figures
+from dashboard.access.scope import user_can_note
+from pipelines import words
+from pipelines.notes import LONGEST_STEP, NoteError
+
+if TYPE_CHECKING:
+    from dashboard.figures import View
+    from pipelines.reports.termly import Told
+
+FORM = "next step"
+
+
+def show_next_steps(view: View, term: str, told: Told) -> None:
+    """Show the next steps, and where they may be written also the box for a further one."""
+    st.subheader("What will be done next", anchor=False)
+    if not told.next_steps:
+        st.markdown(told.no_next_steps)
+    if not user_can_note(view.scope):
+        st.markdown("\n".join(f"- {words.plain(step)}" for step in told.next_steps))
+        return
+    for step in figures.next_steps(view, term):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f":material/arrow_forward: {words.plain(step.text)}", width="content")
+            st.button(
+                "Take back",
+                key=f"take back step {step.step_id}",
+                type="tertiary",
+                on_click=figures.withdraw_next_step,
+                args=(view, step.step_id),
+                help="Take this step back: it is in no summary any longer",
+            )
+    _offer(view, term)
+
+
+def _offer(view: View, term: str) -> None:
+    with st.form(f"{FORM} {term}", clear_on_submit=False, border=True):
+        text = st.text_area(
+            "Write a next step for the governors; name no child",
+            max_chars=LONGEST_STEP,
+            key=f"{FORM} text {term}",
+            height=80,
+        )
+        saved = st.form_submit_button("Add this step")
+    if not saved:
+        return
+    try:
+        figures.write_next_step(view, term, text)
+    except NoteError as error:
+        st.error(str(error))
+    else:
+        st.rerun()

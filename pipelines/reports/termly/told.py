@@ -1,0 +1,63 @@
+"""What each form of the termly summary says beside its tables: title, state, definitions, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines import words
+from pipelines.figures import dictionary
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pipelines.summary import Summary
+
+
+@dataclass(frozen=True)
+class Told:
+    """A summary, the number of the snapshot that it comes from and when that was made, and the next steps written."""
+
+    summary: Summary
+    snapshot: int
+    made_on: dt.date
+    next_steps: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the document is."""
+        return f"Special educational needs: {words.term_name(self.summary.term)}"
+
+    @property
+    def state(self) -> str:
+        """Up to which day the term is told."""
+        ends_on = words.day(self.summary.ends_on)
+        so_far = f"The term to {ends_on}" if self.summary.is_over else f"The term so far, to {ends_on}"
+        return f"Termly summary for governors. {so_far}."
+
+    @property
+    def foot(self) -> str:
+        """Which records the numbers come from."""
+        return f"{self.summary.school} · records to {words.day(self.summary.as_of)} · snapshot {self.snapshot}"
+
+    @property
+    def no_next_steps(self) -> str:
+        """What is said where nobody has written next steps."""
+        return "No next steps have been written for this term yet."
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """What the words of the summary mean, and how its small numbers are kept."""
+        limits, entries = self.summary.limits, dictionary()
+        few = limits.smallest_count - 1
+        return {
+            "Small numbers": f"A count from 1 to {few} is given as “under {limits.smallest_count}”, and a share of "
+            f"fewer than {limits.smallest_base} as “too few”. “Withheld” stands where a number could be used to work "
+            "out a small one. So it is in every form of this summary, for no child to be known by it.",
+            "Targets achieved": entries["attainment"].definition,
+            "Not making progress": entries["progress"].definition,
+            "Plans past their review date": f"{entries['plans'].columns['overdue'].definition}.",
+            "Cost": entries["costs"].definition,
+            "England": "Published shares of all pupils, for the register those of the school's phase. Source: "
+            "Department for Education, Special educational needs in England, at the date given.",
+        }

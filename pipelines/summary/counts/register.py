@@ -1,0 +1,114 @@
+"""Who is at which stage, and who moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.figures.rows import stage_order
+from pipelines.summary.keys import ALL, REGISTER, ROLL, at_stage, flow, moved
+from pipelines.summary.school import LAST
+from pipelines.transforms.disclosure import Level, Publication, at_most, equal
+from pipelines.transforms.stages import NONE, OFF_ROLL
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    import pandas as pd
+
+    from pipelines.summary.school import SchoolTerm
+    from pipelines.terms import Term
+    from pipelines.transforms.disclosure import Relation
+
+OPENING, CLOSING = "opening", "closing"
+FLOWS_IN, FLOWS_OUT = ("arrived", "moved_in", "recoded_in"), ("moved_out", "recoded_out", "departed")
+MOVED = ("arrived", "joined", "stepped_up", "stepped_down", "left", "departed")
+STEPPED = ["stepped_up", "stepped_down"]
+
+
+def stages_of(school: SchoolTerm) -> list[str]:
+    """Return the stages at which anybody was at the end of a compared term, or at its beginning, from the lowest."""
+    rows = school.ask_compared("transitions").values()
+    found = {str(stage) for each in rows for column in ("opening_stage", "closing_stage") for stage in each[column]}
+    return sorted(found - {NONE, OFF_ROLL}, key=stage_order().__getitem__)
+
+
+def years_of(school: SchoolTerm) -> list[str]:
+    """Return the year groups of those on roll at the term's end in school order; empty for those without one."""
+    return list(dict.fromkeys(_present(school.ask("transitions", "year_group"))["year_group"]))
+
+
+def register_counts(school: SchoolTerm) -> Publication:
+    """Return the pupils at each stage by year group at the term's end, and by stage alone at each compared term's."""
+    by_year, stages, years = _present(school.ask("transitions", "year_group")), stages_of(school), years_of(school)
+    together = Publication({})
+    for place, rows in school.ask_compared("transitions").items():
+        together |= _of_year(school.compared[place], ALL, _present(rows), stages)
+    for year in years:
+        together |= _of_year(school.term, year, by_year[by_year["year_group"].eq(year)], stages)
+    return together.related(*(_down(school.term, years, column) for column in (*stages, REGISTER, ROLL)))
+
+
+def movement_counts(school: SchoolTerm, register: Publication) -> Publication:
+    """Return who moved in the term, and for each stage what reconciles its opening with its closing number.
+
+    A stage closes with the count of the register, and opens with that of the last term's end where they are the same.
+    """
+    flows = {str(row["stage"]): row for row in school.ask("stage_flow").to_dict("records")}
+    found = school.ask("movements").set_index("movement")["pupils"]
+    together = Publication({moved(school.term, each): int(found.get(each, 0)) for each in MOVED})
+    for stage in stages_of(school):
+        together |= _flow(school, stage, flows.get(stage, {}), register)
+    return together.related(*_movements_and_flows(school.term, stages_of(school)))
+
+
+def _present(transitions: pd.DataFrame) -> pd.DataFrame:
+    """Return year_group (`ALL` where it is no cut), stage and pupils of those on roll at the term's end."""
+    rows = transitions[transitions["closing_stage"].ne(OFF_ROLL)].rename(columns={"closing_stage": "stage"})
+    years = rows["year_group"].fillna("") if "year_group" in rows else ALL
+    return rows.assign(year_group=years).groupby(["year_group", "stage"], as_index=False, sort=False)[["pupils"]].sum()
+
+
+def _of_year(term: Term, year: str, rows: pd.DataFrame, stages: list[str]) -> Publication:
+    found = {str(stage): int(pupils) for stage, pupils in zip(rows["stage"], rows["pupils"], strict=True)}
+    counts = {stage: found.get(stage, 0) for stage in stages}
+    margins = {REGISTER: sum(counts.values()), ROLL: sum(found.values())}
+    keys = {column: at_stage(term, year, column) for column in (*counts, *margins)}
+    inner = Level.MARGIN if year == ALL else Level.INNER
+    of_year = Publication(
+        {keys[column]: count for column, count in (counts | margins).items()},
+        (equal([keys[stage] for stage in stages], [keys[REGISTER]]), at_most([keys[REGISTER]], [keys[ROLL]])),
+        dict.fromkeys((keys[stage] for stage in stages), inner)
+        | dict.fromkeys((keys[column] for column in margins), Level.GRAND_TOTAL if year == ALL else Level.MARGIN),
+    )
+    shares = [*stages, REGISTER] if year == ALL else [REGISTER]
+    return of_year.with_rates([(keys[column], keys[ROLL]) for column in shares])
+
+
+def _down(term: Term, years: list[str], column: str) -> Relation:
+    return equal([at_stage(term, year, column) for year in years], [at_stage(term, ALL, column)])
+
+
+def _flow(school: SchoolTerm, stage: str, row: Mapping[Hashable, int], register: Publication) -> Publication:
+    numbers = {column: int(row.get(column, 0)) for column in (OPENING, *FLOWS_IN, *FLOWS_OUT)}
+    keys = {column: flow(school.term, stage, column) for column in numbers}
+    closing, last = at_stage(school.term, ALL, stage), school.compared.get(LAST)
+    ends = [closing, *([at_stage(last, ALL, stage)] if last else [])]
+    into, out = ([keys[column] for column in side] for side in ((OPENING, *FLOWS_IN), FLOWS_OUT))
+    counts = {keys[column]: number for column, number in numbers.items()} | {key: register.counts[key] for key in ends}
+    flows = Publication(counts, (equal(into, [*out, closing]),))
+    same = [equal([keys[OPENING]], [key]) for key in ends[1:] if counts[key] == numbers[OPENING]]
+    return flows.related(*same)
+
+
+def _movements_and_flows(term: Term, stages: list[str]) -> list[Relation]:
+    """Return how the movements of all pupils add up to what the stages gain and lose."""
+    made = {
+        "arrived": ["arrived"],
+        "departed": ["departed"],
+        "moved_in": ["joined", *STEPPED],
+        "moved_out": ["left", *STEPPED],
+    }
+    return [
+        equal([flow(term, stage, column) for stage in stages], [moved(term, each) for each in movements])
+        for column, movements in made.items()
+    ]
