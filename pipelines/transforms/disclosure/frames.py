@@ -49,4 +49,4 @@ def _numbers(column: pd.Series[float], statuses: Sequence[Status]) -> pd.Series[
     own = column.dtype if isinstance(column.dtype, pd.ArrowDtype) else None
     usual = "Int64" if pd.api.types.is_integer_dtype(column.dtype) else "Float64"
     rows = zip(column.tolist(), statuses, strict=True)
-    return pd.Series([number if status is Status.SHOWN else pd.NA for number, status in rows], dtype=own or usual)
+    return pd.Series([number if status == Status.SHOWN else pd.NA for number, status in rows], dtype=own or usual)

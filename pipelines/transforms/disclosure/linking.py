@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.transforms.disclosure.publication import Publication
     from pipelines.transforms.disclosure.relations import Key, Relation
 
-REACH = 2  # a table that is searched for exceeds the true one nowhere by more than this many times the limit for bases
+REACH = 2  # a table that is searched for differs from the true one nowhere by more than this many limits for bases
 
 
 def linked_parts(publication: Publication, limits: Limits) -> list[Linked]:
@@ -38,17 +38,17 @@ def linked_cells(publication: Publication, limits: Limits) -> Linked:
     small, loss = small_counts(publication, limits), losses(publication)
     known, by_rates = known_by_status(publication, limits), known_by_rates(publication, limits)
     counts = _numbers([publication.counts[key] for key in keys])
-    highest = counts + REACH * limits.base
+    reach = REACH * limits.base
     is_small = np.array([key in small for key in keys], dtype=bool)
     constants = np.array([relation.constant for relation in relations], dtype=np.float64)
     return Linked(
         keys=_objects(keys),
         counts=counts,
-        low=_numbers([known[key].low for key in keys]),
-        high=np.minimum(highest, _numbers([known[key].high for key in keys])),
-        zero=np.array([known[key].zero for key in keys], dtype=bool),
+        low=np.maximum(counts - reach, _numbers([known[key].low for key in keys])),
+        high=np.minimum(counts + reach, _numbers([known[key].high for key in keys])),
+        zero=(counts <= reach) & np.array([known[key].zero for key in keys], dtype=bool),
         bare_low=_numbers([0 if by_rates[key].zero else by_rates[key].low for key in keys]),
-        bare_high=np.minimum(highest, _numbers([by_rates[key].high for key in keys])),
+        bare_high=np.minimum(counts + reach, _numbers([by_rates[key].high for key in keys])),
         small=is_small,
         named=is_small,
         loss=_numbers([loss[key] for key in keys]),
