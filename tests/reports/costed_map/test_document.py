@@ -139,7 +139,7 @@ def test_a_plan_without_provision_or_targets_says_so(costed):
         ("Siân Ŵyn O'Neill", "Siân Ŵyn O'Neill"),
         ("Seònaid NicGilleMhìcheil", "Seònaid NicGilleMhìcheil"),
         ("=Ann <b> *Star* $y$ [z] \\ `x`", "=Ann <b> *Star* $y$ [z] \\ `x`"),
-        ("Li \u674e", "Li \ufffd"),
+        ("Li \u674e", "Li [words in Chinese letters]"),
     ],
 )
 def test_names_are_printed_as_they_are_written(costed, written, printed):
