@@ -20,7 +20,8 @@ STANDARD: Final = "ua-1"
 def compiled(template: Path | bytes, inputs: Mapping[str, str], *, moment: int = 0, root: Path = TEMPLATES) -> bytes:
     """Return the PDF of a template, dated a moment in seconds since 1970; `typst.TypstError` where it is no PDF/UA.
 
-    A template can read what lies under `root` and nothing else. Only our own font is used, and where it lacks a letter those that the typesetter brings, on every machine.
+    A template can read what lies under `root` and nothing else. Only our own font is used, and where it lacks a letter
+    those that the typesetter brings, on every machine.
     """
     pdf: bytes = typst.compile(
         template,
