@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import font_source_sans_pro
 import typst
+
+from pipelines.reports.compiling import FONT, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FONT: Final = "Source Sans Pro"
-FONT_FOLDERS: Final = (font_source_sans_pro.font_directory,)
-STANDARD: Final = "ua-1"
-"""PDF/UA-1: tagged, titled, in a named language, with a text for every picture; what is not so is refused."""
 
 PROBE = f'#set document(title: "probe")\n#set text(font: "{FONT}", lang: "en")\n#sys.inputs.sign'.encode()
 JOINER = "\u200d"
@@ -32,7 +29,7 @@ def settable(data: Any) -> Any:  # noqa: ANN401  (what JSON can hold)
     """Return a document's data with words in place of what cannot be set: `[grinning face]`."""
     if isinstance(data, str):
         return settable_text(data)
-    if isinstance(data, dict):
+    if isinstance(data, Mapping):
         return {name: settable(value) for name, value in data.items()}
     return [settable(value) for value in data] if isinstance(data, list | tuple) else data
 
@@ -70,7 +67,7 @@ def can_be_set(sign: str) -> bool:
     if unicodedata.category(sign[0]) == "Co":
         return False  # of private use: a font may have any sign in its place
     try:
-        _set(sign)
+        compiled(PROBE, {"sign": f"x{sign}x"})  # within a word: alone, a sign of no width passes and then is refused
     except typst.TypstError:
         return False
     return True
@@ -92,18 +89,6 @@ def in_words(sign: str) -> str:
     if names[0].startswith(REGION):
         return f"[flag of {''.join(names).replace(REGION, '').upper()}]"
     return f"[{', '.join(names)}]"
-
-
-def _set(sign: str) -> None:
-    typst.compile(
-        PROBE,
-        font_paths=list(FONT_FOLDERS),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"sign": f"x{sign}x"},  # within a word: alone, a sign of no width passes and then is refused
-        pdf_standards=[STANDARD],
-        timestamp=0,
-    )
 
 
 def _changes(letter: str) -> bool:

@@ -4,46 +4,24 @@ from __future__ import annotations
 
 import calendar
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
-from pipelines.reports.letters import FONT_FOLDERS, STANDARD, settable
+from pipelines.reports.compiling import STANDARD, TEMPLATES, compiled
+from pipelines.reports.letters import settable
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-TEMPLATES = Path(__file__).parent / "templates"
+__all__ = ["STANDARD", "TEMPLATES", "as_pdf"]
 
 
 def as_pdf(template: str, data: Mapping[str, Any], made_on: dt.date) -> bytes:
     """Return the document that a template makes of its data, as PDF/UA-1.
 
     What stands in `data` is set as text and never read as markup; a sign that our fonts lack, such as an emoji, is set
-    in words. `made_on` is the document's date, so that the same data give the same bytes. Only our own font is used,
-    and where it lacks a letter those that the typesetter brings, on every machine.
+    in words. `made_on` is the document's date, so that the same data give the same bytes.
     """
-    try:
-        return _set(template, data, made_on)
-    except typst.TypstError:
-        # A missing sign is refused, rightly: looked for only now, for hardly any document has one.
-        in_words = settable(dict(data))
-        if in_words == dict(data):
-            raise
-        return _set(template, in_words, made_on)
-
-
-def _set(template: str, data: Mapping[str, Any], made_on: dt.date) -> bytes:
-    pdf: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        font_paths=list(FONT_FOLDERS),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards=[STANDARD],
-        timestamp=calendar.timegm(made_on.timetuple()),
-    )
-    return pdf
+    text = json.dumps(settable(data), ensure_ascii=False)
+    moment = calendar.timegm(made_on.timetuple())
+    return compiled(TEMPLATES / f"{template}.typ", {"data": text}, moment=moment, root=TEMPLATES)
