@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from pipelines.reports.refusals import ReportRefusedError
 
 if TYPE_CHECKING:
@@ -27,15 +25,16 @@ class OnePupil(NamedTuple):
 def one_pupil(snapshot: Snapshot, named: str, school_id: str) -> OnePupil:
     """Return the pupil with that id or reference, of the school where one is named.
 
-    `ReportRefusedError` where there is none; a mistake of usage where several schools have that id.
+    `ReportRefusedError` where there is none, or where several schools have that id and none is named.
     """
     found = snapshot.query(NAMED, (named, school_id))
     if found.empty:
         raise ReportRefusedError(
-            "No pupil has that id or reference in the records in force. A pupil is named by the id of the sheet "
-            "`pupils` (not by name), or by the reference in the address of the pupil's screen."
+            "No pupil has this id or reference in the records in force. A pupil is named by the id of the sheet "
+            "`pupils`, not by name, or by the reference in the address of the pupil's screen."
         )
     if len(found) > 1:
-        message = f"Several schools have a pupil of that id: name one with --school {' or '.join(found['school_id'])}."
-        raise typer.BadParameter(message)
+        schools = " or ".join(sorted(found["school_id"]))
+        message = f"Pupils of several schools have this id: name the school with --school ID, {schools}."
+        raise ReportRefusedError(message)
     return OnePupil(*(str(value) for value in found.iloc[0]))

@@ -41,7 +41,7 @@ def test_another_year_is_another_document(loaded, a_pupil, tmp_path):
         (("--out", "map.pdf", "--year", "2025-26"), 2, "an academic year, such as 2025/26"),
         (("--out", "map.pdf", "--year", "2035/36"), 2, "There is no academic year '2035/36'. Known: 2025/26, 2026/27"),
         (("--out", "nowhere/map.pdf"), 1, "there is no such folder"),
-        (("--out", "map.pdf", "--school", "999999"), 1, "No pupil has that id or reference"),
+        (("--out", "map.pdf", "--school", "999999"), 1, "No pupil has this id or reference"),
     ],
 )
 def test_what_cannot_be_written_is_refused_in_a_sentence(loaded, a_pupil, tmp_path, monkeypatch, words, status, said):
@@ -56,7 +56,7 @@ def test_a_pupil_who_is_not_there_is_not_repeated(loaded, tmp_path):
     status, printed = loaded("report", "costed-map", "Ashdown", "--out", tmp_path / "map.pdf")
     assert status == 1
     assert "Ashdown" not in printed.err + printed.out
-    assert "No pupil has that id or reference" in printed.err
+    assert "No pupil has this id or reference" in printed.err
 
 
 def test_an_id_that_several_schools_have_asks_for_the_school(provision, tmp_path):
@@ -65,8 +65,8 @@ def test_an_id_that_several_schools_have_asks_for_the_school(provision, tmp_path
     provision("ingest", files, "--as-of", "2026-11-20")
     out = tmp_path / "map.pdf"
     status, printed = provision("report", "costed-map", "P0003", "--out", out)
-    assert status == 2
-    school = re.search(r"--school (\d+)", re.sub(r"[\s│]+", " ", printed.err))
+    assert status == 1
+    school = re.search(r"--school ID, (\d+) or", " ".join(printed.err.split()))
     assert school is not None
     assert provision("report", "costed-map", "P0003", "--out", out, "--school", school[1])[0] == 0
 
