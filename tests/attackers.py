@@ -135,7 +135,7 @@ def by_trying(known: Published, most: int = 70):
 class Trial:
     """Tables written down cell by cell, small ones first, until each cell has been seen with two values."""
 
-    def __init__(self, known, most):
+    def __init__(self, known, most) -> None:
         self.relations = list(sums(known))
         self.cells = sorted(known.withheld, key=lambda key: (known.statuses[key] != "small", repr(key)))
         self.values = {}

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """Whether a number is shown, withheld because it or its base is small, or withheld to protect another."""
+    """Whether a number is shown, withheld because it or its base is small, or withheld to protect another.
+
+    A small count is said to protect only where its being small would tell it.
+    """
 
     SHOWN = "shown"
     SMALL = "small"
