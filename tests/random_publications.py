@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.transforms.disclosure import Publication, at_most, cell, equal, table
+from pipelines.transforms.disclosure import Publication, Rate, at_most, cell, equal, table
 
 if TYPE_CHECKING:
     import random
@@ -100,7 +100,7 @@ def with_rates(rng):
     wide = pd.DataFrame(rows, columns=["provision", "reviewed", "achieved"])
     counts = table(wide, "reviewed", ["provision"], "reviewed") | table(wide, "achieved", ["provision"], "achieved")
     cuts = [{}, *({"provision": provision} for provision in wide["provision"])]
-    return counts.with_rates((cell("achieved", **cut), cell("reviewed", **cut)) for cut in cuts)
+    return counts.with_rates(*(Rate(cell("achieved", **cut), cell("reviewed", **cut)) for cut in cuts))
 
 
 def whole_report(rng: random.Random) -> Publication:

@@ -61,5 +61,5 @@ def rate_statuses(publication: Publication, statuses: Mapping[Key, Status], limi
 def _rate_status(publication: Publication, rate: Rate, statuses: Mapping[Key, Status], limits: Limits) -> Status:
     if is_small_base(publication.counts[rate.denominator], limits):
         return Status.SMALL
-    both_shown = all(statuses[key] == Status.SHOWN for key in rate)
+    both_shown = all(statuses[key] == Status.SHOWN for key in (rate.numerator, rate.denominator))
     return Status.SHOWN if both_shown else Status.PROTECTS
