@@ -14,7 +14,7 @@ from pipelines.transforms.disclosure import Status, rate_statuses
 if TYPE_CHECKING:
     from pipelines.transforms.disclosure import Limits, Publication
 
-MANY = 200  # more than any count of the tests
+MANY = 500  # more than any count of the tests
 
 
 @dataclass(frozen=True)

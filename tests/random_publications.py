@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.transforms.disclosure import Publication, at_most, cell, equal, table
+from pipelines.transforms.disclosure import Publication, Rate, at_most, cell, equal, table
 
 if TYPE_CHECKING:
     import random
@@ -100,4 +100,21 @@ def with_rates(rng):
     wide = pd.DataFrame(rows, columns=["provision", "reviewed", "achieved"])
     counts = table(wide, "reviewed", ["provision"], "reviewed") | table(wide, "achieved", ["provision"], "achieved")
     cuts = [{}, *({"provision": provision} for provision in wide["provision"])]
-    return counts.with_rates((cell("achieved", **cut), cell("reviewed", **cut)) for cut in cuts)
+    return counts.with_rates(*(Rate(cell("achieved", **cut), cell("reviewed", **cut)) for cut in cuts))
+
+
+def whole_report(rng: random.Random) -> Publication:
+    """Return five tables of 420 pupils by year group, linked by the totals of each, as a large school's report has."""
+    size = 420
+    rows = pd.DataFrame({"year_group": rng.choices([str(year) for year in range(14)], k=size), "pupils": 1})
+    shares = {
+        "stage": (78, 12, 5, 3, 2),
+        "need": (80, 8, 6, 4, 2),
+        "tier": (35, 30, 20, 10, 5),
+        "home": (50, 20, 15, 10, 5),
+    }
+    report = Publication({})
+    for name, parts in {**shares, "class": (60, 30, 5, 3, 2)}.items():
+        rows[name] = rng.choices([f"{name} {number}" for number in range(len(parts))], parts, k=size)
+        report |= table(rows, "pupils", ["year_group", name], "pupils")
+    return report

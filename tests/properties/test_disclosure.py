@@ -21,7 +21,7 @@ from pipelines.transforms.disclosure.losses import losses
 from tests.attackers import by_linear_bounds, by_trying, by_whole_numbers, published
 from tests.least_suppression import least_suppression
 from tests.properties.bases import SEEDED
-from tests.random_publications import random_publication
+from tests.random_publications import random_publication, whole_report
 
 LIMITS = Limits()
 TRIED = 10  # withheld cells: of more there are too many tables to write down
@@ -36,6 +36,15 @@ def test_no_attacker_works_out_a_withheld_count(rng):
         assert not by_linear_bounds(known)
         assert not by_whole_numbers(known)
         assert len(known.withheld) > TRIED or not by_trying(known)
+
+
+def test_no_attacker_works_out_a_count_of_a_whole_report():
+    report = whole_report(random.Random(0))
+    known = published(report, count_statuses(report, LIMITS), LIMITS)
+    assert len(report.counts) == 390
+    assert len(known.withheld) > 100
+    assert not by_linear_bounds(known)
+    assert not given_away(report, known.statuses, LIMITS)
 
 
 def random_limits(rng):
@@ -65,7 +74,7 @@ def test_every_small_count_is_withheld_and_every_rate_of_few(rng):
         assert statuses[key] != "shown" or count == 0 or count >= 6
         assert statuses[key] != "small" or count < 10
     for rate, status in rate_statuses(publication, statuses, LIMITS).items():
-        numerator, denominator = (statuses[key] for key in rate)
+        numerator, denominator = statuses[rate.numerator], statuses[rate.denominator]
         if 0 < publication.counts[rate.denominator] < 10:
             assert status == "small"
             assert numerator != "shown"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipelines.transforms.disclosure import (
@@ -16,6 +17,7 @@ from pipelines.transforms.disclosure import (
     given_away,
     small_counts,
 )
+from pipelines.transforms.disclosure.consistent import Programme, Solution
 
 LIMITS = Limits()
 
@@ -148,6 +150,11 @@ def test_pupils_counted_once_can_tell_of_provisions():
         "talk",
     }
     assert withheld(tier) == ({"reading", "talk"}, {"tier"})
+
+
+def test_a_fault_of_the_solver_shows_too_little_rather_than_too_much(monkeypatch):
+    monkeypatch.setattr(Programme, "cheapest", lambda *_, **__: Solution(np.full(1_000, 7), -1e9))
+    assert set(count_statuses(row(3, 20, 30), LIMITS).values()) == {"protects"}
 
 
 def test_higher_limits_withhold_more():

@@ -25,7 +25,7 @@ REST = Complement("achieved", "reviewed")
 
 def of(achieved, reviewed, **others):
     """Return the statuses of a rate, its counts and what it leaves."""
-    publication = Publication({"achieved": achieved, "reviewed": reviewed, **others}).with_rates([RATE])
+    publication = Publication({"achieved": achieved, "reviewed": reviewed, **others}).with_rates(RATE)
     statuses = count_statuses(publication, LIMITS)
     assert not given_away(publication, statuses, LIMITS)
     return rate_statuses(publication, statuses, LIMITS)[RATE], statuses
@@ -74,28 +74,34 @@ def test_what_is_made_of_a_withheld_numerator_is_withheld_as_far_as_it_tells():
         {"reading": 20, "talk": 8, "all": 28, "reading done": 12, "talk done": 7, "all done": 19},
         (equal(["reading", "talk"], ["all"]), equal(["reading done", "talk done"], ["all done"])),
         {"all": Level.GRAND_TOTAL, "all done": Level.GRAND_TOTAL},
-    ).with_rates([("reading done", "reading"), ("talk done", "talk"), ("all done", "all")])
+    ).with_rates(*(Rate(f"{name} done", name) for name in ("reading", "talk", "all")))
     statuses = count_statuses(publication, LIMITS)
     rates = rate_statuses(publication, statuses, LIMITS)
     assert not given_away(publication, statuses, LIMITS)
     assert statuses["talk done"] == "small"
     assert statuses["reading done"] == "protects"
-    assert rates["talk done", "talk"] == "small"
-    assert rates["reading done", "reading"] == "protects"
-    assert rates["all done", "all"] == "shown"
+    assert rates[Rate("talk done", "talk")] == "small"
+    assert rates[Rate("reading done", "reading")] == "protects"
+    assert rates[Rate("all done", "all")] == "shown"
 
 
 def test_the_limit_for_counts_holds_for_denominators_too():
     raised = LIMITS.raised(smallest_count=15)
-    publication = Publication({"achieved": 20, "reviewed": 14 + 20}).with_rates([("achieved", "reviewed")])
+    publication = Publication({"achieved": 20, "reviewed": 14 + 20}).with_rates(RATE)
     assert raised.base == 15
     assert rate_statuses(publication, count_statuses(publication, raised), raised)[RATE] == Status.PROTECTS
 
 
+def test_a_rate_and_what_it_leaves_are_two_things():
+    rate, statuses = of(47, 50)
+    assert (statuses | {RATE: rate})[REST] == "small"
+    assert len({RATE, REST, ("achieved", "reviewed")}) == 3
+
+
 def test_a_rate_needs_its_counts():
     with pytest.raises(PublicationError, match="A rate needs a count for 'reviewed'"):
-        Publication({"achieved": 3}).with_rates([RATE])
+        Publication({"achieved": 3}).with_rates(RATE)
     with pytest.raises(PublicationError, match="by with_rates"):
         Publication({"achieved": 3, "reviewed": 9}, rates=(RATE,))
     with pytest.raises(PublicationError, match="whole number from 0"):
-        Publication({"achieved": 9, "reviewed": 3}).with_rates([RATE])
+        Publication({"achieved": 9, "reviewed": 3}).with_rates(RATE)

@@ -31,28 +31,28 @@ class Audit:
         self._differing = np.vstack([self._differing, differing])
         return np.asarray(differing.any(axis=0), dtype=bool)
 
-    def not_cleared(self, withheld: Bools) -> Bools:
-        """Return the withheld cells that no table found so far clears."""
+    def not_cleared(self, cells: Bools, withheld: Bools) -> Bools:
+        """Return which of some withheld cells no table found so far clears."""
         standing = ~(self._differing & ~withheld).any(axis=1)
-        return withheld & ~self._differing[standing].any(axis=0)
+        return cells & ~self._differing[standing].any(axis=0)
 
-    def given_away(self, withheld: Bools) -> Bools:
-        """Return the withheld cells that have one count in all tables consistent with what is published."""
-        doubtful = self.clear(self.linked.without_gaps(), withheld)
-        return self.clear(self.linked, withheld) if (self.linked.gap & withheld).any() else doubtful
+    def given_away(self, cells: Bools, withheld: Bools) -> Bools:
+        """Return which of some withheld cells have one count in all tables consistent with what is published."""
+        doubtful = self.clear(self.linked.without_gaps(), cells, withheld)
+        return self.clear(self.linked, cells, withheld) if (self.linked.gap & withheld).any() else doubtful
 
-    def clear(self, linked: Linked, withheld: Bools) -> Bools:
-        """Search the tables of `linked`, all or some; return the cells that none of these nor of those found clears.
+    def clear(self, linked: Linked, cells: Bools, withheld: Bools) -> Bools:
+        """Search the tables of `linked`, all or some, and return the cells that none found so far clears.
 
         Tables are sought that go far from the true one in a direction without a pattern, and in its opposite, which
         clears many cells at once. Where both stand still, no cell is left that could differ.
         """
-        doubtful = self.not_cleared(withheld)
+        doubtful = self.not_cleared(cells, withheld)
         while doubtful.any():
             free = _joined(self.linked, withheld, doubtful)
             slant = (self._slant * doubtful)[free]
             self.remember([farthest_table(linked, free, slant), farthest_table(linked, free, -slant)])
-            left = self.not_cleared(withheld)
+            left = self.not_cleared(doubtful, withheld)
             if (left == doubtful).all():
                 break
             doubtful = left

@@ -32,7 +32,7 @@ ANY = Possible(1, NO_END, zero=True)
 def known_by_status(publication: Publication, limits: Limits) -> dict[Key, Possible]:
     """Return by key what each count can be, were it withheld, by its status and those of its rates.
 
-    `small` says from 1 to under the limit, where no small base is the reason; `protects` says that it is not that.
+    `small` says from 1 to under the limit, unless a small base may be the reason; `protects` says that it is not that.
     """
     few = Possible(1, limits.smallest_count - 1, zero=False)
     not_few = Possible(limits.smallest_count, NO_END, zero=True)

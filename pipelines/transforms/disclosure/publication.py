@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from numbers import Integral
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipelines.transforms.disclosure.relations import equal
 
@@ -28,14 +28,16 @@ class Level(IntEnum):
     GRAND_TOTAL = 3
 
 
-class Rate(NamedTuple):
+@dataclass(frozen=True)
+class Rate:
     """A share that is published, by the keys of its two counts."""
 
     numerator: Key
     denominator: Key
 
 
-class Complement(NamedTuple):
+@dataclass(frozen=True)
+class Complement:
     """The key of what a numerator leaves of its denominator."""
 
     numerator: Key
@@ -85,29 +87,33 @@ class Publication:
         """Return the publication with further relations between its counts."""
         return replace(self, relations=tuple(dict.fromkeys((*self.relations, *relations))))
 
-    def with_rates(self, rates: Iterable[tuple[Key, Key]]) -> Publication:
-        """Return the publication with rates, each a numerator and a denominator of its counts.
+    def with_rates(self, *rates: Rate) -> Publication:
+        """Return the publication with rates of its counts.
 
         What a numerator leaves of its denominator becomes a cell of its own, for whoever knows two of the three knows
         the third: 47 of 50 tell of the other 3.
         """
         published = self
-        for rate in map(Rate._make, rates):
+        for rate in rates:
             published = published._with_rate(rate)
         return published
 
     def _with_rate(self, rate: Rate) -> Publication:
-        complement = Complement(*rate)
-        missing = [key for key in rate if key not in self.counts]
-        if missing:
-            message = f"A rate needs a count for {missing[0]!r}."
-            raise PublicationError(message)
+        for key in (rate.numerator, rate.denominator):
+            if key not in self.counts:
+                message = f"A rate needs a count for {key!r}."
+                raise PublicationError(message)
+        rest = _complement(rate)
         return replace(
             self,
-            counts={**self.counts, complement: self.counts[rate.denominator] - self.counts[rate.numerator]},
-            levels={**self.levels, complement: Level.DERIVED},
-            rates=tuple(dict.fromkeys((*self.rates, rate, Rate(complement, rate.denominator)))),
-        ).related(equal([rate.numerator, complement], [rate.denominator]))
+            counts={**self.counts, rest: self.counts[rate.denominator] - self.counts[rate.numerator]},
+            levels={**self.levels, rest: Level.DERIVED},
+            rates=tuple(dict.fromkeys((*self.rates, rate, Rate(rest, rate.denominator)))),
+        ).related(equal([rate.numerator, rest], [rate.denominator]))
+
+
+def _complement(rate: Rate) -> Complement:
+    return Complement(rate.numerator, rate.denominator)
 
 
 def _refuse_wrong_counts(counts: Mapping[Key, int]) -> None:
@@ -131,6 +137,6 @@ def _refuse_broken_relations(counts: Mapping[Key, int], relations: Iterable[Rela
 
 def _refuse_bare_rates(counts: Mapping[Key, int], rates: Iterable[Rate]) -> None:
     for rate in rates:
-        if not isinstance(rate.numerator, Complement) and Complement(*rate) not in counts:
+        if not isinstance(rate.numerator, Complement) and _complement(rate) not in counts:
             message = f"Add the rate of {rate.numerator!r} by with_rates, which adds what it leaves too."
             raise PublicationError(message)

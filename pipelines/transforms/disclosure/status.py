@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """Whether a number is shown, withheld because it or its base is small, or withheld to protect another."""
+    """Whether a number is shown, withheld because it or its base is small, or withheld to protect another.
+
+    A small count is said to protect only where its being small would tell it.
+    """
 
     SHOWN = "shown"
     SMALL = "small"
@@ -58,5 +61,5 @@ def rate_statuses(publication: Publication, statuses: Mapping[Key, Status], limi
 def _rate_status(publication: Publication, rate: Rate, statuses: Mapping[Key, Status], limits: Limits) -> Status:
     if is_small_base(publication.counts[rate.denominator], limits):
         return Status.SMALL
-    both_shown = all(statuses[key] == Status.SHOWN for key in rate)
+    both_shown = all(statuses[key] == Status.SHOWN for key in (rate.numerator, rate.denominator))
     return Status.SHOWN if both_shown else Status.PROTECTS

@@ -44,4 +44,4 @@ def given_away(publication: Publication, statuses: Mapping[Key, Status], limits:
     labels = [statuses[key] for key in linked.keys]
     withheld = np.array([label != Status.SHOWN for label in labels], dtype=bool)
     unnamed = linked.named & np.array([label != Status.SMALL for label in labels], dtype=bool)
-    return frozenset(linked.keys[Audit(linked.unnamed(unnamed)).given_away(withheld)])
+    return frozenset(linked.keys[Audit(linked.unnamed(unnamed)).given_away(withheld, withheld)])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import combinations, product
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipelines.transforms.disclosure.publication import Level, Publication, PublicationError
 from pipelines.transforms.disclosure.relations import equal
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """The key of a count: what is counted, and of which part of it, as pairs of dimension and value.
 
     A margin has fewer pairs and a grand total none. So tables of one quantity share their margins by themselves.

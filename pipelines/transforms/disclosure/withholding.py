@@ -20,9 +20,8 @@ AT_ONCE = 300
 
 
 class Withheld(NamedTuple):
-    """Cells, which of them are withheld, and which have a status that says they are small."""
+    """Which cells are withheld, and which of them have a status that says that they are small."""
 
-    linked: Linked
     cells: Bools
     named: Bools
 
@@ -37,22 +36,22 @@ def withheld_cells(linked: Linked) -> Withheld:
     audit = Audit(linked)
     withheld = _protected(audit)
     if withheld is not None:
-        return Withheld(linked, _given_back(audit, withheld), linked.named)
+        return Withheld(_given_back(audit, withheld), linked.named)
     everything = np.ones_like(linked.small)
-    telling = Audit(linked).given_away(everything) & linked.named
-    return withheld_cells(linked.unnamed(telling)) if telling.any() else Withheld(linked, everything, linked.named)
+    telling = Audit(linked).given_away(linked.named, everything)
+    return withheld_cells(linked.unnamed(telling)) if telling.any() else Withheld(everything, linked.named)
 
 
 def _protected(audit: Audit) -> Bools | None:
     """Return the small cells and others that protect them, or nothing where they cannot be protected."""
     withheld = audit.linked.small
-    targets = audit.given_away(withheld)
+    targets = audit.given_away(withheld, withheld)
     while targets.any():
         tables = _protecting_tables(audit.linked, withheld, targets)
         if tables is None:
             return None
         withheld = withheld | audit.remember(tables)
-        targets &= audit.not_cleared(withheld)
+        targets = audit.not_cleared(targets, withheld)
     return withheld
 
 
@@ -94,6 +93,6 @@ def _given_back(audit: Audit, withheld: Bools) -> Bools:
     for cell in protecting[np.argsort(-linked.loss[protecting], kind="stable")]:
         without = withheld.copy()
         without[cell] = False
-        if not audit.clear(linked.without_gaps(), without).any():
+        if not audit.clear(linked.without_gaps(), without, without).any():
             withheld = without
     return withheld
