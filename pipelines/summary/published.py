@@ -106,7 +106,7 @@ class Published:
         return Cell(Kind.COUNT, None, self._withheld(status, f"under {self.limits.smallest_count}"), status)
 
     def _share(self, rate: Rate, publication: Publication, status: Status) -> Cell:
-        part, whole = (publication.counts[key] for key in rate)
+        part, whole = (publication.counts[key] for key in (rate.numerator, rate.denominator))
         if status is Status.SHOWN:
             share = part / whole if whole else None
             return Cell(Kind.SHARE, share, words.percent(share))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.summary.keys import ALL, REGISTER, at_stage, in_state, of_plans
-from pipelines.transforms.disclosure import Publication, equal
+from pipelines.transforms.disclosure import Publication, Rate, equal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -24,7 +24,7 @@ def state_counts(school: SchoolTerm, register: Publication) -> Publication:
         term = school.compared[place]
         part, whole = in_state(term, NO_PROGRESS), at_stage(term, ALL, REGISTER)
         counts = {part: int(rows["state"].eq(NO_PROGRESS).sum()), whole: register.counts[whole]}
-        together |= Publication(counts).with_rates([(part, whole)])
+        together |= Publication(counts).with_rates(Rate(part, whole))
     return together
 
 
@@ -40,8 +40,8 @@ def plan_counts(school: SchoolTerm, register: Publication) -> Publication:
 def _plans_of(term: Term, row: Mapping[Hashable, object], register: Publication) -> Publication:
     columns = dict.fromkeys(column for share in SHARES for column in share)
     counts = {of_plans(term, column): int(str(row.get(column, 0))) for column in columns}
-    shares = [(of_plans(term, part), of_plans(term, whole)) for part, whole in SHARES]
-    plans, whole = Publication(counts).with_rates(shares), at_stage(term, ALL, REGISTER)
+    shares = [Rate(of_plans(term, part), of_plans(term, whole)) for part, whole in SHARES]
+    plans, whole = Publication(counts).with_rates(*shares), at_stage(term, ALL, REGISTER)
     if counts[of_plans(term, "register")] != register.counts[whole]:
         return plans
     same = Publication({whole: register.counts[whole]})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.figures.rows import stage_order
 from pipelines.summary.keys import ALL, REGISTER, ROLL, at_stage, flow, moved
 from pipelines.summary.school import LAST
-from pipelines.transforms.disclosure import Level, Publication, at_most, equal
+from pipelines.transforms.disclosure import Level, Publication, Rate, at_most, equal
 from pipelines.transforms.stages import NONE, OFF_ROLL
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _of_year(term: Term, year: str, rows: pd.DataFrame, stages: list[str]) -> Pu
         | dict.fromkeys((keys[column] for column in margins), Level.GRAND_TOTAL if year == ALL else Level.MARGIN),
     )
     shares = [*stages, REGISTER] if year == ALL else [REGISTER]
-    return of_year.with_rates([(keys[column], keys[ROLL]) for column in shares])
+    return of_year.with_rates(*(Rate(keys[column], keys[ROLL]) for column in shares))
 
 
 def _down(term: Term, years: list[str], column: str) -> Relation:

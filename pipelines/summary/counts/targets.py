@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.summary.keys import ALL, targets
-from pipelines.transforms.disclosure import Level, Publication, equal
+from pipelines.transforms.disclosure import Level, Publication, Rate, equal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -59,5 +59,5 @@ def _of(
 ) -> Publication:
     columns = dict.fromkeys(column for rate in rates for column in rate)
     counts = {targets(term, cut, value, column): int(str(row.get(column, 0))) for column in columns}
-    named = [(targets(term, cut, value, part), targets(term, cut, value, whole)) for part, whole in rates]
-    return Publication(counts, levels=dict.fromkeys(counts, level)).with_rates(named)
+    named = [Rate(targets(term, cut, value, part), targets(term, cut, value, whole)) for part, whole in rates]
+    return Publication(counts, levels=dict.fromkeys(counts, level)).with_rates(*named)
