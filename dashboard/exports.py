@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xlsxwriter
 
+from pipelines.reports.packing import IN_MEMORY
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -29,8 +31,7 @@ def as_csv(rows: pd.DataFrame) -> bytes:
 def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
     """Return the rows as a workbook: a frozen header, text as text, numbers and dates as such, the note under them."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, IN_MEMORY) as book:
         page = book.add_worksheet(re.sub(NOT_IN_A_SHEET_NAME, "-", sheet)[:LONGEST_SHEET_NAME])
         bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy"})
         for column, name in enumerate(rows.columns):

@@ -116,6 +116,13 @@ def numbers_beneath(
             downloads(files() if files else rows, name, note)
 
 
+def to_take_back(text: str, key: str, take_back: Callable[[], None], help_: str) -> None:
+    """Show a line that somebody wrote, with a button that takes it back."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(text, width="content")
+        st.button("Take back", key=f"take back {key}", type="tertiary", on_click=take_back, help=help_)
+
+
 def page_of(rows: pd.DataFrame, key: str, size: int = PAGE) -> pd.DataFrame:
     """Show which page of the rows is looked at, where there are several, and return its rows.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures
+from dashboard import figures, layout
 from dashboard.access.scope import user_can_note
 from pipelines import words
 from pipelines.notes import LONGEST_STEP, NoteError
@@ -27,16 +28,12 @@ def show_next_steps(view: View, term: str, told: Told) -> None:
         st.markdown("\n".join(f"- {words.plain(step)}" for step in told.next_steps))
         return
     for step in figures.next_steps(view, term):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f":material/arrow_forward: {words.plain(step.text)}", width="content")
-            st.button(
-                "Take back",
-                key=f"take back step {step.step_id}",
-                type="tertiary",
-                on_click=figures.withdraw_next_step,
-                args=(view, step.step_id),
-                help="Take this step back: it is in no summary any longer",
-            )
+        layout.to_take_back(
+            f":material/arrow_forward: {words.plain(step.text)}",
+            f"step {step.step_id}",
+            partial(figures.withdraw_next_step, view, step.step_id),
+            "Take this step back: it is in no summary any longer",
+        )
     _offer(view, term)
 
 

@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines import words
+from pipelines.summary.sentences import MOVED, against_last_term
 from pipelines.terms import before
-from pipelines.transforms.rates import change_beyond_chance
 
 if TYPE_CHECKING:
     from dashboard.overview.term_numbers import Row, States, TermNumbers
-
-MOVED = {
-    "joined": "joined the register",
-    "left": "left the register",
-    "stepped_up": "stepped up a stage",
-    "stepped_down": "stepped down a stage",
-    "arrived": "arrived with a stage",
-    "departed": "departed from the school",
-}
 
 
 def sentences(numbers: TermNumbers) -> list[str]:
@@ -57,12 +48,7 @@ def attainment_sentence(earlier: Row, now: Row) -> str:
     verb = "was" if now["reviewed"] == 1 else "were"
     if not earlier["reviewed"]:
         return f"{achieved} {verb} achieved; last term none was reviewed."
-    earlier_rate = words.percent(earlier["attainment_rate"])
-    compared = f"{achieved} {verb} achieved, against {earlier_rate} of {earlier['reviewed']:,} last term"
-    changed = change_beyond_chance(achieved_of(earlier), achieved_of(now))
-    if not changed:
-        return f"{compared}: no more of a difference than chance alone may bring."
-    return f"{compared}: {'more' if changed > 0 else 'fewer'}, by more than chance alone would bring."
+    return against_last_term(f"{achieved} {verb} achieved", achieved_of(earlier), achieved_of(now))
 
 
 def achieved_of(row: Row) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import figures
+from dashboard import figures, layout
 from dashboard.access.scope import user_can_note
 from pipelines import words
 from pipelines.notes import LONGEST_TEXT, NoteError
@@ -27,16 +28,12 @@ def today() -> dt.date:
 def show_notes(view: View, notes: list[Note]) -> None:
     """Show the latest notes on a pupil, each with a button that takes it back."""
     for note in notes[:MOST_SHOWN]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f":material/edit_note: {words.plain(said(note))}", width="content")
-            st.button(
-                "Take back",
-                key=f"take back {note.note_id}",
-                type="tertiary",
-                on_click=figures.withdraw_note,
-                args=(view, note.note_id),
-                help="Take this note back: it is not shown any longer",
-            )
+        layout.to_take_back(
+            f":material/edit_note: {words.plain(said(note))}",
+            str(note.note_id),
+            partial(figures.withdraw_note, view, note.note_id),
+            "Take this note back: it is not shown any longer",
+        )
     if len(notes) > MOST_SHOWN:
         st.caption(f"{words.plural(len(notes) - MOST_SHOWN, 'earlier note')} in the download.")
 

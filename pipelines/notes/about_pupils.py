@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from pipelines.notes.store import FILE, opened
+from pipelines.notes.store import FILE, opened, withdraw
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,11 +81,7 @@ class Notes:
     def withdraw(self, school_id: str, note_id: int, by: str, at: datetime) -> None:
         """Take a note of a school back: it is kept, with who withdrew it and when, and no longer read."""
         with opened(self.path, TABLE) as store:
-            store.execute(
-                "UPDATE notes SET withdrawn_by = ?, withdrawn_at = ?"
-                " WHERE note_id = ? AND school_id = ? AND withdrawn_at IS NULL",
-                (by, at.isoformat(), note_id, school_id),
-            )
+            withdraw(store, "notes", school_id, note_id, by, at)
 
     def of_school(self, school_id: str) -> list[Note]:
         """Return the notes of a school that were not withdrawn, the latest first."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipelines.notes.about_pupils import NoteError
-from pipelines.notes.store import FILE, opened
+from pipelines.notes.store import FILE, opened, withdraw
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,11 +72,7 @@ class NextSteps:
     def withdraw(self, school_id: str, step_id: int, by: str, at: datetime) -> None:
         """Take a next step of a school back: it is kept, with who withdrew it and when, and no longer read."""
         with opened(self.path, TABLE) as store:
-            store.execute(
-                "UPDATE next_steps SET withdrawn_by = ?, withdrawn_at = ?"
-                " WHERE step_id = ? AND school_id = ? AND withdrawn_at IS NULL",
-                (by, at.isoformat(), step_id, school_id),
-            )
+            withdraw(store, "next_steps", school_id, step_id, by, at)
 
     def of_term(self, school_id: str, term: str) -> list[NextStep]:
         """Return a school's next steps after a term that were not withdrawn, in the order of writing."""

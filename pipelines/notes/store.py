@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
 FILE = "notes.sqlite"
@@ -30,3 +31,12 @@ def opened(path: Path, table: str) -> Iterator[sqlite3.Connection]:
             yield store
     finally:
         store.close()
+
+
+def withdraw(store: sqlite3.Connection, name: str, school_id: str, row_id: int, by: str, at: datetime) -> None:
+    """Take a row of a school back in the table of that name: it is kept, with who withdrew it and when."""
+    store.execute(
+        f"UPDATE {name} SET withdrawn_by = ?, withdrawn_at = ?"
+        " WHERE rowid = ? AND school_id = ? AND withdrawn_at IS NULL",
+        (by, at.isoformat(), row_id, school_id),
+    )

@@ -1,4 +1,4 @@
-"""Packs a file of Office's anew: it is a zip archive, which else would hold the minute in which it was made."""
+"""How files of Office are written: no text in them can run, and they do not hold the minute in which they were made."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
+IN_MEMORY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+"""The options of a workbook that is made without a file, in which text stays text."""
+
+
 def repacked(file: bytes, made_on: dt.date) -> bytes:
-    """Return the archive with each part as of a day: the same parts in the same order give the same bytes."""
+    """Return the file, a zip archive, with each part as of a day: the same parts give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as given, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
         for name in given.namelist():

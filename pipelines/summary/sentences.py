@@ -68,6 +68,11 @@ def _attained(school: SchoolTerm, published: Published) -> str:
     said = f"{words.percent(now[0] / now[1])} of {words.plural(now[1], 'reviewed target')} {_were(now[1])} achieved"
     if last is None or not last[1]:
         return f"{said}."
+    return against_last_term(said, last, now)
+
+
+def against_last_term(said: str, last: tuple[int, int], now: tuple[int, int]) -> str:
+    """Return what is said of this term's part and whole beside last term's, and whether chance may bring the change."""
     against = f"{said}, against {words.percent(last[0] / last[1])} of {last[1]:,} last term"
     changed = change_beyond_chance(last, now)
     if not changed:

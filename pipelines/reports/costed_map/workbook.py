@@ -13,6 +13,7 @@ from pipelines import words
 from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.costed_map.sheet import TEXT, Sheet
 from pipelines.reports.costed_map.sheet_columns import COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
+from pipelines.reports.packing import IN_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +44,7 @@ def costed_map_xlsx(what: CostedMap) -> bytes:
     that show a workbook without working it out.
     """
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, IN_MEMORY) as book:
         made_on = dt.datetime.combine(what.as_of, dt.time())
         book.set_properties({"title": wording.title(what), "author": what.school, "created": made_on})
         _write_lines(Sheet(book, book.add_worksheet("Costed map")), what)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from pipelines.reports.packing import IN_MEMORY
 from pipelines.summary.published import Kind
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ NARROWEST, WIDEST = 12, 46
 def termly_xlsx(told: Told) -> bytes:
     """Return the summary's tables as a workbook; the same summary gives the same bytes."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, IN_MEMORY) as book:
         made_at = dt.datetime.combine(told.made_on, dt.time())
         book.set_properties({"title": told.title, "author": told.summary.school, "created": made_at})
         styles = _Styles(book)
