@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
     from pipelines.transforms.disclosure.linked import Bools, Floats, Ints, Linked
@@ -22,15 +21,37 @@ class Solution(NamedTuple):
     cost: float
 
 
+class Rows(NamedTuple):
+    """Weights of numbers, a row each, whose sum is from `least` to `most`."""
+
+    weights: Floats
+    least: Floats
+    most: Floats
+
+
+def not_under(least: Ints | Floats, *weights: Ints | Floats) -> Rows:
+    """Return rows without an upper end, of blocks of weights that stand beside each other."""
+    return Rows(np.hstack(weights), np.asarray(least, dtype=np.float64), np.full(len(least), np.inf))
+
+
+def not_over(most: Ints | Floats, *weights: Ints | Floats) -> Rows:
+    """Return rows without a lower end, of blocks of weights that stand beside each other."""
+    return Rows(np.hstack(weights), np.full(len(most), -np.inf), np.asarray(most, dtype=np.float64))
+
+
+def stacked(*rows: Rows) -> Rows:
+    """Return all rows, one below the other."""
+    weights, least, most = zip(*rows, strict=True)
+    return Rows(np.vstack(weights), np.concatenate(least), np.concatenate(most))
+
+
 @dataclass(frozen=True)
 class Programme:
-    """Numbers from `low` to `high`, of which each row's weighted sum is from `least` to `most`."""
+    """Numbers from `low` to `high` that keep to all rows."""
 
     low: Floats
     high: Floats
-    rows: csr_array
-    least: Floats
-    most: Floats
+    rows: Rows
 
     def cheapest(self, costs: Floats, *, whole: bool = True) -> Solution | None:
         """Return the numbers that cost least together, rounded, and what they cost unrounded; or that there are none.
@@ -42,7 +63,7 @@ class Programme:
             costs,
             integrality=np.full(len(costs), int(whole)),
             bounds=Bounds(self.low, self.high),
-            constraints=LinearConstraint(self.rows, self.least, self.most),
+            constraints=LinearConstraint(*self.rows),
             options={"mip_rel_gap": 0.0, "presolve": False},
         )
         return None if found.x is None else Solution(np.rint(found.x).astype(np.int64), float(found.fun))
@@ -55,21 +76,15 @@ def consistent_tables(linked: Linked, free: Bools) -> Programme:
     """
     low, high, gap = linked.low[free], linked.high[free], linked.gap[free]
     touched = (linked.weights[:, free] != 0).any(axis=1)
-    weights, none = linked.weights[np.ix_(touched, free)], np.zeros(gap.sum())
     shown = linked.weights[np.ix_(touched, ~free)] @ linked.counts[~free]
-    each = np.eye(len(gap))[gap]
-    rows = [
-        np.hstack([weights, np.zeros((len(weights), len(none)))]),
-        np.hstack([each, -np.diag(low[gap])]),
-        np.hstack([each, -np.diag(high[gap])]),
-    ]
-    return Programme(
-        low=np.concatenate([np.where(linked.zero[free], 0, low), none]),
-        high=np.concatenate([high, none + 1]),
-        rows=csr_array(np.vstack(rows)),
-        least=np.concatenate([linked.least[touched] - shown, none, none - np.inf]),
-        most=np.concatenate([linked.most[touched] - shown, none + np.inf, none]),
+    no_switch, each, none = np.zeros((touched.sum(), gap.sum())), np.eye(len(gap))[gap], np.zeros(gap.sum())
+    relations = np.hstack([linked.weights[np.ix_(touched, free)], no_switch])
+    rows = stacked(
+        Rows(relations, linked.least[touched] - shown, linked.most[touched] - shown),
+        not_under(none, each, -np.diag(low[gap])),
+        not_over(none, each, -np.diag(high[gap])),
     )
+    return Programme(np.concatenate([linked.lowest[free], none]), np.concatenate([high, none + 1]), rows)
 
 
 def farthest_table(linked: Linked, free: Bools, direction: Floats) -> Ints:

@@ -55,6 +55,11 @@ class Linked:
         """Which cells are known to be 0 or more than 1."""
         return self.zero & (self.low > 1)
 
+    @property
+    def lowest(self) -> Ints:
+        """The least that each cell can be, were it withheld."""
+        return np.where(self.zero, 0, self.low)
+
     def parts(self, cells: Ints) -> Ints:
         """Return of each of some cells a number that is the same for those which relations join, through them alone."""
         _, part = connected_components(csr_array(self.touches[np.ix_(cells, cells)].astype(np.float64)), directed=False)
@@ -90,11 +95,10 @@ class Linked:
 
     def without_gaps(self) -> Linked:
         """Return the same where no cell may cross its gap: some of the tables, which are found much faster."""
-        lowest = np.where(self.zero, 0, self.low)
         still = self.gap & (self.counts == 0)
         return replace(
             self,
-            low=np.where(self.gap & ~still, self.low, lowest),
+            low=np.where(self.gap & ~still, self.low, self.lowest),
             high=np.where(still, 0, self.high),
             zero=np.zeros_like(self.zero),
         )

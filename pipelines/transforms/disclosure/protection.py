@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import block_array, csr_array, diags_array, eye_array, kron
 
-from pipelines.transforms.disclosure.consistent import Programme, consistent_tables
+from pipelines.transforms.disclosure.consistent import Programme, Rows, consistent_tables, not_over, not_under, stacked
 
 if TYPE_CHECKING:
-    from pipelines.transforms.disclosure.linked import Bools, Ints, Linked
+    from pipelines.transforms.disclosure.linked import Bools, Floats, Ints, Linked
 
 
 def cheapest_tables(linked: Linked, withheld: Bools, choice: Bools, targets: Ints) -> list[Ints] | None:
@@ -47,35 +46,34 @@ def _tables_of_choice(linked: Linked, free: Bools, choice: Bools, targets: Ints)
     Its numbers are, 0 or 1: for each cell of the choice whether it is withheld, for each target whether it is larger
     in its table; then each target's table as in `consistent_tables`.
     """
-    table, turns = consistent_tables(linked, free), len(targets)
-    counts, lowest, high = linked.counts, np.where(linked.zero, 0, linked.low), linked.high
-    place, width, chosen = np.cumsum(free) - 1, len(table.low), int(choice.sum())
-    each, cells = eye_array(turns), _picked(place[choice], width)
-    target = _picked(place[targets] + width * np.arange(turns), width * turns)
-    blocks: list[list[Any]] = [
-        [None, None, kron(each, table.rows)],
-        # A cell that is not withheld is not more than its count, and not less.
-        [_repeated((counts - high)[choice], turns), None, kron(each, cells)],
-        [_repeated((counts - lowest)[choice], turns), None, kron(each, cells)],
-        # A target is more than its count by one at least, or less.
-        [None, _repeated((counts - 1 - high)[targets], 1), target],
-        [None, _repeated((lowest - 1 - counts)[targets], 1), target],
-    ]
-    binary, kept, no_end = np.zeros(chosen + turns), np.tile(counts[choice], turns), np.full(chosen * turns, np.inf)
+    table, turns, chosen = consistent_tables(linked, free), len(targets), int(choice.sum())
+    each, place, width = np.eye(turns), np.cumsum(free) - 1, len(table.low)
+    own = np.hstack([np.zeros((turns * len(table.rows.least), chosen + turns)), np.kron(each, table.rows.weights)])
+    cells = np.kron(each, np.eye(width)[place[choice]])
+    target = np.eye(width * turns)[place[targets] + width * np.arange(turns)]
+    switches = np.zeros(chosen + turns)
     return Programme(
-        low=np.concatenate([binary, np.tile(table.low, turns)]),
-        high=np.concatenate([binary + 1, np.tile(table.high, turns)]),
-        rows=block_array(blocks, format="csr"),
-        least=np.concatenate([np.tile(table.least, turns), -no_end, kept, np.full(turns, -np.inf), lowest[targets]]),
-        most=np.concatenate([np.tile(table.most, turns), kept, no_end, counts[targets] - 1, np.full(turns, np.inf)]),
+        np.concatenate([switches, np.tile(table.low, turns)]),
+        np.concatenate([switches + 1, np.tile(table.high, turns)]),
+        stacked(
+            Rows(own, np.tile(table.rows.least, turns), np.tile(table.rows.most, turns)),
+            *_kept_unless_chosen(linked, choice, turns, cells),
+            *_less_or_more(linked, targets, chosen, target),
+        ),
     )
 
 
-def _picked(places: Ints, width: int) -> csr_array:
-    """Return a row for each place, with a 1 there."""
-    return csr_array((np.ones(len(places)), (np.arange(len(places)), places)), shape=(len(places), width))
+def _kept_unless_chosen(linked: Linked, choice: Bools, turns: int, cells: Floats) -> tuple[Rows, Rows]:
+    """Return that in no table a cell of the choice is more or less than its count, unless it is withheld."""
+    counts, elsewhere = np.tile(linked.counts[choice], turns), np.zeros((len(cells), turns))
+    up, down = (np.tile(np.diag((end - linked.counts)[choice]), (turns, 1)) for end in (linked.high, linked.lowest))
+    return not_over(counts, -up, elsewhere, cells), not_under(counts, -down, elsewhere, cells)
 
 
-def _repeated(widths: Ints, turns: int) -> csr_array:
-    """Return the diagonal of the widths, for each table once, one below the other."""
-    return csr_array(kron(np.ones((turns, 1)), diags_array(widths.astype(np.float64))))
+def _less_or_more(linked: Linked, targets: Ints, chosen: int, target: Floats) -> tuple[Rows, Rows]:
+    """Return that each target is less than its count by one at least, or more."""
+    counts, lowest, high = linked.counts[targets], linked.lowest[targets], linked.high[targets]
+    elsewhere = np.zeros((len(targets), chosen))
+    less = not_over(counts - 1, elsewhere, np.diag(counts - 1 - high), target)
+    more = not_under(lowest, elsewhere, np.diag(lowest - counts - 1), target)
+    return less, more

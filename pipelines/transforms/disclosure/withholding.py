@@ -38,7 +38,7 @@ def withheld_cells(linked: Linked) -> Withheld:
     if withheld is not None:
         return Withheld(_given_back(audit, withheld), linked.named)
     everything = np.ones_like(linked.small)
-    telling = Audit(linked).given_away(linked.named, everything)
+    telling = Audit(linked).clear(linked.without_gaps(), linked.named, everything)
     return withheld_cells(linked.unnamed(telling)) if telling.any() else Withheld(everything, linked.named)
 
 
