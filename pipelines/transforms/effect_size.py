@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from scipy.special import nctdtrinc
-from scipy.stats import chi2
+import scipy
 
 from pipelines.records.impact_bands import impact_bands
 
@@ -48,5 +47,5 @@ def _noncentrality(t: float, freedom: int, share: float) -> float:
     P(T <= t) is P(noncentrality <= t·S - Z); so far out Z is as nothing beside t·S.
     """
     if abs(t) > FAR:
-        return t * math.sqrt(chi2.ppf(share if t > 0 else 1 - share, freedom) / freedom)
-    return float(nctdtrinc(freedom, 1 - share, t))
+        return t * math.sqrt(scipy.stats.chi2.ppf(share if t > 0 else 1 - share, freedom) / freedom)
+    return float(scipy.special.nctdtrinc(freedom, 1 - share, t))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from scipy.stats import binom
+import scipy
 
 WARNING, ALARM = 0.025, 0.001  # on each side of the 95 and the 99.8 per cent limits
 
@@ -23,7 +23,7 @@ def control_limits(centre: float, reviewed: int, tail: float) -> tuple[float, fl
 
 @lru_cache(maxsize=4096)
 def _lower(centre: float, reviewed: int, tail: float) -> float:
-    at_most = binom(reviewed, centre)
+    at_most = scipy.stats.binom(reviewed, centre)
     number = float(at_most.ppf(tail))
     beyond = float(at_most.cdf(number) - tail) / float(at_most.pmf(number))
     return (number - beyond) / reviewed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.optimize import minimize
+import scipy
 from scipy.special import betaln, digamma, expit, logit
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _likeliest(achieved: NDArray[Any], reviewed: NDArray[Any], pooled: float) ->
         return -value, -slope
 
     start = min(STARTS, key=lambda strength: loss(np.array([logit(pooled), strength]))[0])
-    found = minimize(
+    found = scipy.optimize.minimize(
         loss,
         np.array([logit(pooled), start]),
         jac=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import CensoredData, ecdf
+import scipy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ def survival_quantiles(
     ended = has_ended.to_numpy("bool")
     if not ended.any():
         return [None for _ in shares]
-    survival = ecdf(CensoredData(uncensored=lasted[ended], right=lasted[~ended])).sf
+    censored = scipy.stats.CensoredData(uncensored=lasted[ended], right=lasted[~ended])
+    survival = scipy.stats.ecdf(censored).sf
     reached = [np.flatnonzero(survival.probabilities <= 1 - share + ROUNDED_AWAY) for share in shares]
     return [float(survival.quantiles[places[0]]) if len(places) else None for places in reached]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+import scipy
 
 if TYPE_CHECKING:
     from pipelines.transforms.disclosure.linked import Bools, Floats, Ints, Linked
@@ -59,11 +59,11 @@ class Programme:
         HiGHS works without its presolve: for tables as small as a school's it is no faster with it, and of whole
         numbers it then sometimes returns some that do not cost least.
         """
-        found = milp(
+        found = scipy.optimize.milp(
             costs,
             integrality=np.full(len(costs), int(whole)),
-            bounds=Bounds(self.low, self.high),
-            constraints=LinearConstraint(*self.rows),
+            bounds=scipy.optimize.Bounds(self.low, self.high),
+            constraints=scipy.optimize.LinearConstraint(*self.rows),
             options={"mip_rel_gap": 0.0, "presolve": False},
         )
         return None if found.x is None else Solution(np.rint(found.x).astype(np.int64), float(found.fun))

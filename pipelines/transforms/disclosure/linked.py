@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +45,7 @@ class Linked:
     @cached_property
     def touches(self) -> Bools:
         """Which cells share a relation, a row and a column for each cell."""
-        touched = csr_array((self.weights != 0).astype(np.float64))
+        touched = scipy.sparse.csr_array((self.weights != 0).astype(np.float64))
         shares: Bools = (touched.T @ touched).toarray() > 0
         return shares | np.eye(len(self.counts), dtype=bool)
 
@@ -62,7 +61,9 @@ class Linked:
 
     def parts(self, cells: Ints) -> Ints:
         """Return of each of some cells a number that is the same for those which relations join, through them alone."""
-        _, part = connected_components(csr_array(self.touches[np.ix_(cells, cells)].astype(np.float64)), directed=False)
+        _, part = scipy.sparse.csgraph.connected_components(
+            scipy.sparse.csr_array(self.touches[np.ix_(cells, cells)].astype(np.float64)), directed=False
+        )
         return part.astype(np.int64)
 
     def is_consistent(self, table: Ints, withheld: Bools) -> bool:
