@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from pipelines.warehouse import Contents
 
 ROWS_NAMED = 10
-_OURS = {"pipelines", "dashboard"}
 _OF_FILES = ("unknown_sheet", "recognised")  # what is said of each file by its name
 
 
@@ -111,11 +108,3 @@ def matching_lines(contents: Contents) -> list[str]:
         f"{source}: " + "; ".join(f"{number:,} {TITLES[Outcome(outcome)]}" for outcome, number in counts.items())
         for source, counts in match_counts(matches_now(contents))
     ]
-
-
-def fault_of(error: BaseException) -> str:
-    """Return what an unforeseen error is and where it arose, without its message, which may hold a record's values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if _OURS & set(Path(frame.filename).parts)]
-    where = f" in {Path(ours[-1].filename).name}, line {ours[-1].lineno}" if ours else ""
-    return f"{type(error).__name__}{where}"

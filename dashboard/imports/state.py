@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.imports.jobs import SHORT
 from pipelines import words
+from pipelines.records.refusals import fault_of
 from pipelines.records.settings import SettingsError
-from pipelines.reporting import fault_of
 from pipelines.sources import SourceRefused
 from pipelines.warehouse import WarehouseError
 

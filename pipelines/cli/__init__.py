@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from pipelines.cli import costed_map, dashboard, figures, plan_report, records, termly_report
 from pipelines.cli.app import app, messages
-from pipelines.figures.request import WrongRequestError
-from pipelines.records.settings import SettingsError
-from pipelines.reporting import fault_of
-from pipelines.reports.refusals import ReportRefusedError
-from pipelines.sources import SourceRefused
-from pipelines.summary import UnknownTermError
-from pipelines.warehouse import WarehouseError
+from pipelines.records.refusals import RefusedError, WrongUseError, fault_of
 
-__all__ = ["app", "costed_map", "dashboard", "figures", "main", "plan_report", "records", "termly_report"]
+__all__ = ["app", "main"]
 
 
 def main() -> None:
     """Run the command: exit status 0 done, 1 refused and nothing changed, 2 wrong usage."""
     try:
         app()
-    except (ReportRefusedError, SourceRefused, UnknownTermError, WarehouseError) as refusal:
+    except RefusedError as refusal:
         _end(str(refusal), 1)
-    except (WrongRequestError, SettingsError) as mistake:
+    except WrongUseError as mistake:
         _end(str(mistake), 2)
     except OSError as error:
         _end(f"{error.filename or 'The disk'}: {error.strerror or 'cannot be read or written'}.", 1)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.app import messages
+from pipelines.cli.app import say
 from pipelines.cli.arguments import WarehouseFolder
+from pipelines.cli.documents import OfSchool, OfYear, OutFile, PupilArgument
 from pipelines.cli.one_pupil import one_pupil
-from pipelines.cli.reports import OfSchool, OfYear, OutFile, PupilArgument, reports
-from pipelines.cli.telling import refuse_no_folder
+from pipelines.cli.output import refuse_no_folder
 from pipelines.figures import basis_as_published
 from pipelines.figures.options import span_from
 from pipelines.reports.costed_map import Whose, costed_map, costed_map_pdf, costed_map_xlsx
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from pipelines.reports.costed_map import CostedMap
 
+verbs = typer.Typer(rich_markup_mode=None)
 FORMS: dict[str, Callable[[CostedMap], bytes]] = {".pdf": costed_map_pdf, ".xlsx": costed_map_xlsx}
 
 
-@reports.command("costed-map")
+@verbs.command("costed-map")
 def write_costed_map(
     pupil: PupilArgument, *, out: OutFile, year: OfYear = None, school: OfSchool = "", warehouse: WarehouseFolder
 ) -> None:
@@ -40,4 +41,4 @@ def write_costed_map(
     whose = one_pupil(snapshot, pupil, school)
     basis = basis_as_published(snapshot.frames_of_school(whose.school_id), snapshot.as_of)
     out.write_bytes(form(costed_map(basis, Whose(*whose, snapshot.number), span.academic_year)))
-    messages.print(f"Wrote {out}.", soft_wrap=True, markup=False, highlight=False)
+    say(f"Wrote {out}.")

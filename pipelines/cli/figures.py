@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import typer
+
 from pipelines.answers import answer
-from pipelines.cli.app import app, messages
+from pipelines.cli.app import say
 from pipelines.cli.arguments import (
     AsOf,
     By,
@@ -34,8 +36,10 @@ from pipelines.figures.what_if import what_if_from
 from pipelines.remarks import remarks
 from pipelines.warehouse import Snapshot, open_snapshot
 
+verbs = typer.Typer(rich_markup_mode=None)
 
-@app.command()
+
+@verbs.command()
 def figures(
     key: Key = None,
     *,
@@ -84,4 +88,4 @@ def _write(
     else:
         write_rows(answer(snapshot, request, engine), form, out)
     for remark in remarks(snapshot, request):
-        messages.print(remark, markup=False, highlight=False, soft_wrap=True)
+        say(remark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from decimal import Decimal
@@ -37,6 +38,12 @@ def write_rows(rows: pd.DataFrame, form: OutputFormat, out: Path | None) -> None
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+def refuse_no_folder(path: Path) -> None:
+    """Raise `FileNotFoundError` where a file cannot be written, before anything is made for it."""
+    if not path.resolve().parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))
 
 
 def as_bytes(rows: pd.DataFrame, form: OutputFormat) -> bytes:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.app import messages
+from pipelines.cli.app import say
 from pipelines.cli.arguments import WarehouseFolder
+from pipelines.cli.documents import OfSchool, OutFile, PupilArgument, refuse_other_ending
 from pipelines.cli.one_pupil import one_pupil
-from pipelines.cli.reports import OfSchool, OutFile, PupilArgument, refuse_other_ending, reports
-from pipelines.cli.telling import refuse_no_folder
+from pipelines.cli.output import refuse_no_folder
 from pipelines.reports.plan_for_parents import (
     hard_words,
     plan_as_pdf,
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from pipelines.reports.plan_for_parents import PlanForParents
 
 
-@reports.command()
+verbs = typer.Typer(rich_markup_mode=None)
+
+
+@verbs.command()
 def plan(
     pupil: PupilArgument,
     *,
@@ -48,23 +51,19 @@ def plan(
 
     document = plan_for_parents(ask, pupil_id, snapshot.as_of)
     out.write_bytes(plan_as_pdf(document, large_print=large_print))
-    _say(f"Wrote {out}.")
+    say(f"Wrote {out}.")
     _tell(document)
 
 
 def _tell(document: PlanForParents) -> None:
     """Say to whoever makes the document how easily it is read."""
-    _say(f"Reading age: about {reading_age(document)} years (Automated Readability Index).")
+    say(f"Reading age: about {reading_age(document)} years (Automated Readability Index).")
     hard, signs = hard_words(document), signs_in_words(document)
     if hard:
-        _say(f"These words may be hard to follow; they are explained at the end: {_paired(hard)}.")
+        say(f"These words may be hard to follow; they are explained at the end: {_paired(hard)}.")
     if signs:
-        _say(f"These signs cannot be printed and stand in words: {_paired(signs)}.")
+        say(f"These signs cannot be printed and stand in words: {_paired(signs)}.")
 
 
 def _paired(words: Mapping[str, str]) -> str:
     return ", ".join(f"{word} ({plain.strip('[]')})" for word, plain in words.items())
-
-
-def _say(text: str) -> None:
-    messages.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from pipelines.cli.app import messages
+from pipelines.cli.app import say
 from pipelines.sources import SourceRefused, mapping_text, propose
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def offer_mapping(unknown: Sequence[UnknownSheet], out: Path | None) -> None:
     proposals = [propose(each.sheet, each.table) for each in unknown]
     for proposal in proposals:
         if not proposal.readings:
-            _say(f"{proposal.file}: no mapping can be proposed, for {proposal.why_not}.")
+            say(f"{proposal.file}: no mapping can be proposed, for {proposal.why_not}.")
     text = mapping_text(proposals)
     if not text.strip():
         return
@@ -37,7 +37,7 @@ def offer_mapping(unknown: Sequence[UnknownSheet], out: Path | None) -> None:
         with out.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     where = out or "standard output"
-    _say(
+    say(
         f"Nothing was loaded. A mapping is proposed on {where}: check its lines, complete what is needed, "
         "save it as mapping.toml beside the file, and check the file again."
     )
@@ -46,8 +46,4 @@ def offer_mapping(unknown: Sequence[UnknownSheet], out: Path | None) -> None:
 def hint_at_check(unknown: Sequence[UnknownSheet]) -> None:
     """Say how to have a mapping proposed for files that were refused because their columns are not known."""
     for each in unknown:
-        _say(f"To have a mapping proposed for its columns: provision check {each.sheet.file}")
-
-
-def _say(words: str) -> None:
-    messages.print(words, markup=False, highlight=False, soft_wrap=True)
+        say(f"To have a mapping proposed for its columns: provision check {each.sheet.file}")

@@ -9,19 +9,21 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.cli.app import app, messages
+from pipelines.cli.app import messages, say
 from pipelines.cli.arguments import AsOf, MaybePaths, Paths, Quarantine, School, WarehouseFolder
-from pipelines.cli.output import OutputFormat, write_rows
+from pipelines.cli.output import OutputFormat, refuse_no_folder, write_rows
 from pipelines.cli.proposing import hint_at_check, offer_mapping, refuse_overwriting
-from pipelines.cli.telling import changes, refuse_no_folder, tell, told_progress, write_quarantine
+from pipelines.cli.telling import changes, tell, told_progress, write_quarantine
 from pipelines.loading import LoadRefusedError, Wishes, load, prepare_upon, quality_of, snapshot_in_force
 from pipelines.sample import make_sample, write_sample
 from pipelines.sources import SourceRefused, write_template
 from pipelines.warehouse import Contents, roll_back
 from pipelines.warehouse import history as snapshots_of
 
+verbs = typer.Typer(rich_markup_mode=None)
 
-@app.command()
+
+@verbs.command()
 def template(
     file: Annotated[Path, typer.Argument(help="Where to write it: NAME.xlsx.")],
     *,
@@ -29,10 +31,10 @@ def template(
 ) -> None:
     """Write the empty workbook that a school fills in, with the stages that its settings name."""
     write_template(file)
-    messages.print(f"Wrote {file}. Fill in its sheets, then: provision ingest {file}", soft_wrap=True)
+    say(f"Wrote {file}. Fill in its sheets, then: provision ingest {file}")
 
 
-@app.command(name="check")
+@verbs.command(name="check")
 def check_files(
     paths: Paths,
     *,
@@ -66,7 +68,7 @@ def check_files(
         write_quarantine(contents, quarantine)
 
 
-@app.command()
+@verbs.command()
 def ingest(
     paths: MaybePaths = None,
     *,
@@ -95,17 +97,17 @@ def ingest(
         _report(refusal.contents, quarantine)
         raise
     _report(loaded.contents, quarantine)
-    messages.print(changes(loaded.former, loaded.contents), highlight=False)
+    say(changes(loaded.former, loaded.contents))
     said = "was in force already; nothing changed" if loaded.unchanged else "is in force"
-    messages.print(f"Snapshot {loaded.number} {said}.")
+    say(f"Snapshot {loaded.number} {said}.")
 
 
-@app.command()
+@verbs.command()
 def history(*, warehouse: WarehouseFolder) -> None:
     """List the snapshots (number, when, which files, rows in and kept out, by whom) and the sources in force."""
     kept = snapshots_of(warehouse)
     if kept.empty:
-        messages.print("Nothing has been loaded yet. Load a school's files with: provision ingest PATH")
+        say("Nothing has been loaded yet. Load a school's files with: provision ingest PATH")
         return
     made_at = [f"{moment.to_pydatetime().astimezone():%Y-%m-%d %H:%M}" for moment in kept["made_at"]]
     shortened = {name: kept[name].map(_shortened) for name in ("sources", "files")}
@@ -115,7 +117,7 @@ def history(*, warehouse: WarehouseFolder) -> None:
         typer.echo(f"  {source}")
 
 
-@app.command()
+@verbs.command()
 def rollback(
     number: Annotated[
         int | None,
@@ -125,10 +127,10 @@ def rollback(
     warehouse: WarehouseFolder,
 ) -> None:
     """Put an earlier snapshot in force again."""
-    messages.print(f"Snapshot {roll_back(warehouse, number)} is in force.")
+    say(f"Snapshot {roll_back(warehouse, number)} is in force.")
 
 
-@app.command()
+@verbs.command()
 def sample(
     out_dir: Annotated[Path, typer.Argument(help="Folder to write the CSV files to.")],
     *,
@@ -140,7 +142,7 @@ def sample(
     """Make a synthetic school, or a trust of them, with a truth.csv that no loader reads."""
     with messages.status("Drawing …"):
         write_sample(out_dir, make_sample(schools=schools, pupils=pupils, years=years, seed=seed))
-    messages.print(f"Wrote {out_dir}. Load it with: provision ingest {out_dir}", soft_wrap=True)
+    say(f"Wrote {out_dir}. Load it with: provision ingest {out_dir}")
 
 
 def _refuse_no_place(quarantine: Path | None, mapping: Path | None = None) -> None:

@@ -1,25 +1,22 @@
-"""The sub-command `report`, to which each document is a verb, and what these verbs share on the command line."""
+"""The verb `report`, to which each document is a verb in turn."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
-from pipelines.cli.app import app
+from pipelines.cli.verbs import verbs_in
 
-reports = typer.Typer(help="Write a document.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(reports, name="report")
+DOCUMENTS = {"termly": "termly_report", "costed-map": "costed_map", "plan": "plan_report"}
 
-PupilArgument = Annotated[str, typer.Argument(metavar="PUPIL", help="A pupil's id, or reference as in a link.")]
-OfSchool = Annotated[str, typer.Option("--school", metavar="ID", help="Which school, where several are loaded.")]
-OfYear = Annotated[str | None, typer.Option("--year", help="An academic year, such as 2025/26; else the running one.")]
-OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its ending names the form.")]
+verbs = typer.Typer(rich_markup_mode=None)
+reports = typer.Typer(
+    cls=verbs_in(DOCUMENTS),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+verbs.add_typer(reports, name="report")
 
 
-def refuse_other_ending(file: Path, ending: str) -> None:
-    """Raise `typer.BadParameter` where a file's name does not end as the document that it is to hold."""
-    if file.suffix.casefold() != ending:
-        message = f"The document is a PDF: give it a name that ends in {ending}."
-        raise typer.BadParameter(message, param_hint="--out")
+@reports.callback()
+def report() -> None:
+    """Write a document."""

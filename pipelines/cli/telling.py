@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -96,9 +95,3 @@ def write_quarantine(contents: Contents, path: Path) -> None:
         return
     rows = contents.problems[contents.problems["severity"] == QUARANTINED]
     rows.reindex(columns=QUARANTINE_COLUMNS).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
-
-
-def refuse_no_folder(path: Path) -> None:
-    """Raise `FileNotFoundError` where the list cannot be written, before anything is loaded."""
-    if not path.resolve().parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path.parent))

@@ -15,8 +15,7 @@ from rich.progress import track
 
 from pipelines.cli.app import messages
 from pipelines.cli.arguments import WarehouseFolder
-from pipelines.cli.reports import reports
-from pipelines.cli.telling import refuse_no_folder
+from pipelines.cli.output import refuse_no_folder
 from pipelines.figures import basis_as_published
 from pipelines.notes import NextSteps
 from pipelines.reports.refusals import ReportRefusedError
@@ -37,8 +36,10 @@ InForm = Annotated[Form, typer.Option("--form", help="Which form the files of a 
 SmallestCount = Annotated[int, typer.Option(help="The smallest count that is shown: 6, or more.")]
 SmallestBase = Annotated[int, typer.Option(help="The smallest number of which a share is shown: 10, or more.")]
 
+verbs = typer.Typer(rich_markup_mode=None)
 
-@reports.command()
+
+@verbs.command()
 def termly(
     *,
     out: OutFile,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.records.refusals import WrongUseError
 from pipelines.transforms.periods import EVERYTHING, Grain, Span
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ OF_A_PUPIL = ("year_group", "class", "need", "stage", "sex", "disadvantaged", "e
 FLAGS = ("disadvantaged", "eal", "looked_after")
 
 
-class WrongRequestError(ValueError):
+class WrongRequestError(WrongUseError):
     """A figure was asked for in a way that cannot be answered; the message says what is possible."""
 
 

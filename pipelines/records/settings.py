@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError
 
 from pipelines.records.models import Ladder, Rung, Strict
+from pipelines.records.refusals import WrongUseError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 FILE = "settings.toml"
 
 
-class SettingsError(ValueError):
+class SettingsError(WrongUseError):
     """The settings file cannot be used; the message names the file, the entry and what is wrong."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipelines.records.refusals import RefusedError
 
-class ReportRefusedError(Exception):
+
+class ReportRefusedError(RefusedError):
     """A document cannot be made of these records; the message says why, and names no child."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
+from pipelines.records.refusals import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,7 +29,7 @@ KIND_TITLES: dict[str, str] = {
 IDENTITY_COLUMNS = ("school", "school_name", "local_id", "upn", "surname", "forename", "date_of_birth")
 
 
-class SourceRefused(Exception):  # noqa: N818 - a refusal of the file, not an error of the program
+class SourceRefused(RefusedError):  # noqa: N818 - a refusal of the file, not an error of the program
     """A source that cannot be read at all; the message says where, what is wrong and how to mend it.
 
     `unknown` are the sheets for which a mapping could be proposed.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.engines import collect
 from pipelines.figures import Request, figure
+from pipelines.records.refusals import RefusedError
 from pipelines.terms import before, begun, terms_of, year_before
 from pipelines.transforms.periods import EVERYTHING, Span
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NOW, LAST, YEAR_AGO = "now", "last", "year_ago"
 
 
-class UnknownTermError(ValueError):
+class UnknownTermError(RefusedError):
     """The school has no such term, or it has not begun; the message names those that have."""
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from pipelines.records.refusals import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 
 
-class WarehouseError(Exception):
+class WarehouseError(RefusedError):
     """Something about the warehouse stands in the way; the message says what, and what to do."""
 
 
