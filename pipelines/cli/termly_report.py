@@ -52,8 +52,7 @@ def termly(
 ) -> None:
     """Write the termly summary for governors, in which no child can be found."""
     limits = _limits(smallest_count, smallest_base)
-    snapshot = open_snapshot(warehouse)
-    ids = sorted(snapshot.table("schools")["school_id"].astype(str))
+    ids = sorted(_opened(warehouse).table("schools")["school_id"].astype(str))
     wanted = [school] if school else ids
     _refuse_unknown(wanted, ids)
     ending = out.suffix.casefold().removeprefix(".")

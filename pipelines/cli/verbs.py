@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, cast
@@ -18,6 +19,7 @@ class ImportedVerbs(Mapping[str, Any]):
 
     def __getitem__(self, verb: str) -> Any:  # noqa: ANN401 - the class is Typer's own affair
         module = import_module(f"pipelines.cli.{self._modules[verb]}")
+        gc.freeze()  # what is imported is there to stay: looking through it again and again costs a tenth of a verb
         return get_group(module.verbs).commands[verb]
 
     def __iter__(self) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy
-from scipy.special import betaln, digamma, expit, logit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,25 +66,26 @@ def _prior_of(counts: Counts) -> Prior | None:
 
 def _likeliest(achieved: NDArray[Any], reviewed: NDArray[Any], pooled: float) -> tuple[Prior, float]:
     """Return the likeliest prior, and how much likelier it makes the counts than one rate does, in logarithms."""
+    special = scipy.special
 
     def loss(at: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        mean, strength = expit(at[0]), math.exp(at[1])
+        mean, strength = special.expit(at[0]), math.exp(at[1])
         a, b = mean * strength, (1 - mean) * strength
-        value = float(np.sum(betaln(a + achieved, b + reviewed - achieved) - betaln(a, b)))
-        both = digamma(strength) - digamma(strength + reviewed)
-        by_a = np.sum(digamma(a + achieved) - digamma(a) + both)
-        by_b = np.sum(digamma(b + reviewed - achieved) - digamma(b) + both)
+        value = float(np.sum(special.betaln(a + achieved, b + reviewed - achieved) - special.betaln(a, b)))
+        both = special.digamma(strength) - special.digamma(strength + reviewed)
+        by_a = np.sum(special.digamma(a + achieved) - special.digamma(a) + both)
+        by_b = np.sum(special.digamma(b + reviewed - achieved) - special.digamma(b) + both)
         slope = np.array([(by_a - by_b) * a * (1 - mean), by_a * a + by_b * b])
         return -value, -slope
 
-    start = min(STARTS, key=lambda strength: loss(np.array([logit(pooled), strength]))[0])
+    start = min(STARTS, key=lambda strength: loss(np.array([special.logit(pooled), strength]))[0])
     found = scipy.optimize.minimize(
         loss,
-        np.array([logit(pooled), start]),
+        np.array([special.logit(pooled), start]),
         jac=True,
         method="L-BFGS-B",
         bounds=[(-12.0, 12.0), (WEAKEST, STRONGEST)],
         options={"ftol": 1e-14, "gtol": 1e-8},
     )
     alone = float(np.sum(achieved) * math.log(pooled) + np.sum(reviewed - achieved) * math.log1p(-pooled))
-    return Prior(float(expit(found.x[0])), math.exp(found.x[1])), -float(found.fun) - alone
+    return Prior(float(special.expit(found.x[0])), math.exp(found.x[1])), -float(found.fun) - alone
