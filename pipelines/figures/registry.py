@@ -34,6 +34,7 @@ from pipelines.figures.plan_quality import plan_quality, plan_quality_records
 from pipelines.figures.plans import plans, plans_records
 from pipelines.figures.prevalence import prevalence, prevalence_records
 from pipelines.figures.progress import progress, progress_records
+from pipelines.figures.progress_counts import progress_counts, progress_counts_records
 from pipelines.figures.progress_signs import progress_signs, progress_signs_records
 from pipelines.figures.provision_map import provision_map, provision_map_records
 from pipelines.figures.pupil_costs import pupil_costs, pupil_costs_records
@@ -115,6 +116,7 @@ FIGURES: dict[str, Figure] = {
         tuple(cut for cut in REGISTER_CUTS if cut != "pupil_id"),
         only_chosen_by=("pupil_id",),
     ),
+    "progress_counts": Figure(progress_counts, progress_counts_records, REGISTER_CUTS),
     "progress_signs": Figure(
         progress_signs,
         progress_signs_records,

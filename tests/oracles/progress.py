@@ -20,11 +20,25 @@ if TYPE_CHECKING:
 
 FOUR_WEEKS, LATE, EARLY = 20, dt.timedelta(14), dt.timedelta(28)
 ENOUGH = Fraction("0.80")
+STATES = ("progress", "no_progress", "no_evidence")
 
 
 def progress(records: dict[str, list[Row]], request: Request, as_of: dt.date) -> dict[Key, dict[str, Any]]:
     """Return state, rules, explanations and since by the cuts and pupil."""
-    facts = [
+    facts = _facts(records, request, as_of)
+    return {key: only["said"] for key, (only,) in grouped(facts, request, "pupil_id").items()}
+
+
+def progress_counts(records: dict[str, list[Row]], request: Request, as_of: dt.date) -> dict[Key, dict[str, Any]]:
+    """Return how many pupils are in each state, and how many in all, by the cuts."""
+    return {
+        key: {state: sum(fact["said"]["state"] == state for fact in rows) for state in STATES} | {"register": len(rows)}
+        for key, rows in grouped(_facts(records, request, as_of), request).items()
+    }
+
+
+def _facts(records: dict[str, list[Row]], request: Request, as_of: dt.date) -> list[Fact]:
+    return [
         _fact(school, period, pupil, attributes_at)
         for school in schools_of(records, as_of)
         for attributes_at in (AttributesAt(school),)
@@ -32,7 +46,6 @@ def progress(records: dict[str, list[Row]], request: Request, as_of: dt.date) ->
         for pupil in school.rows("pupils")
         if is_on_roll(pupil, period.ends_on) and rung_on(school, pupil["pupil_id"], period.ends_on)
     ]
-    return {key: only["said"] for key, (only,) in grouped(facts, request, "pupil_id").items()}
 
 
 def _fact(school: School, period: Period, pupil: Row, attributes_at: AttributesAt) -> Fact:

@@ -19,7 +19,7 @@ from tests.oracles.movements import movements, stage_flow, transitions
 from tests.oracles.plan_quality import plan_quality
 from tests.oracles.plans import plans
 from tests.oracles.prevalence import prevalence
-from tests.oracles.progress import progress
+from tests.oracles.progress import progress, progress_counts
 from tests.oracles.provision_map import CELL, provision_map
 from tests.oracles.stages import stage_events, stage_rates, time_at_stage
 from tests.properties.bases import FEW, SEEDED, basis_of
@@ -43,6 +43,7 @@ ORACLES = {
     "plans": (plans, ()),
     "prevalence": (prevalence, ("stage",)),
     "progress": (progress, ("pupil_id",)),
+    "progress_counts": (progress_counts, ()),
     "provision_map": (provision_map, CELL),
     "impact": (impact, PROVISION),
     "funnel": (funnel, PROVISION),

@@ -20,10 +20,10 @@ SHARES = (("agreed", "in_force"), ("overdue", "in_force"), ("without_plan", "reg
 def state_counts(school: SchoolTerm, register: Publication) -> Publication:
     """Return the pupils on the register who are not making progress at each compared term's end."""
     together = Publication({})
-    for place, rows in school.ask_compared("progress").items():
+    for place, rows in school.ask_compared("progress_counts").items():
         term = school.compared[place]
         part, whole = in_state(term, NO_PROGRESS), at_stage(term, ALL, REGISTER)
-        counts = {part: int(rows["state"].eq(NO_PROGRESS).sum()), whole: register.counts[whole]}
+        counts = {part: int(rows[NO_PROGRESS].sum()), whole: register.counts[whole]}
         together |= Publication(counts).with_rates(Rate(part, whole))
     return together
 

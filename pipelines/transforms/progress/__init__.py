@@ -14,7 +14,7 @@ from pipelines.transforms.progress.signs import (
     progress_entries,
     sign_entries,
 )
-from pipelines.transforms.progress.states import pupil_states
+from pipelines.transforms.progress.states import pupil_states, states
 from pipelines.transforms.progress.told import told_signs
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "pupil_states",
     "pupils_on_register",
     "sign_entries",
+    "states",
     "told_signs",
 ]

@@ -28,15 +28,15 @@ class Findings:
     def __init__(self, seen: Seen) -> None:
         """Look at the cases of `seen`."""
         self.seen = seen
+        self._said: dict[str, pd.DataFrame] = {}
 
-    @cached_property
-    def of_signs(self) -> dict[str, pd.DataFrame]:
-        """What the function of each sign says, by key, with key and clause: at least a row for each firing."""
-        found = {key: collect(SIGNS[key](self.seen, entry.limits)) for key, entry in sign_entries().items()}
-        return {
-            key: rows.assign(key=key, clause=clauses(rows, entry.clauses, entry.limits))
-            for (key, rows), entry in zip(found.items(), sign_entries().values(), strict=True)
-        }
+    def of_sign(self, key: str) -> pd.DataFrame:
+        """Return what the function of a sign says, with key and clause: at least a row for each firing."""
+        if key not in self._said:
+            entry = sign_entries()[key]
+            rows = collect(SIGNS[key](self.seen, entry.limits))
+            self._said[key] = rows.assign(key=key, clause=clauses(rows, entry.clauses, entry.limits))
+        return self._said[key]
 
     @cached_property
     def firings(self) -> pd.DataFrame:
@@ -44,7 +44,7 @@ class Findings:
 
         They come in the order of the entries, then of since, then of the clause.
         """
-        return _in_their_order(pd.concat([rows[FIRING] for rows in self.of_signs.values()], ignore_index=True))
+        return _in_their_order(pd.concat([self.of_sign(key)[FIRING] for key in sign_entries()], ignore_index=True))
 
     @cached_property
     def records(self) -> pd.DataFrame:
@@ -53,7 +53,7 @@ class Findings:
         One firing has as many rows as records. They come in the order of the firings.
         """
         pieces = [
-            self.of_signs[key].assign(table=table, record_id=_ids(self.of_signs[key], columns))[RECORD]
+            self.of_sign(key).assign(table=table, record_id=_ids(self.of_sign(key), columns))[RECORD]
             for key, entry in sign_entries().items()
             for table, *columns in entry.records
         ]

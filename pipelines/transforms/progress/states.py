@@ -47,6 +47,13 @@ def pupil_states(found: Findings) -> pd.DataFrame:
     return _in_their_order(rows.reset_index())
 
 
+def states(found: Findings) -> pd.DataFrame:
+    """Return `CASE` and state of each case: rules alone decide it, and no explanation is looked for."""
+    fires = pd.concat([found.of_sign(key)[CASE] for key in RULES]).value_counts()
+    rows = collect(last_days(found.seen)).set_index(CASE)
+    return _states(rows.assign(fires=fires)).rename("state").reset_index()
+
+
 def last_days(seen: Seen) -> Frame:
     """Return `CASE`, `PUPIL`, ends_on, achieved_on, evidence_on and recent of each case.
 

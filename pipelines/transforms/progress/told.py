@@ -29,7 +29,7 @@ def told_signs(found: Findings) -> pd.DataFrame:
     schools = collect(found.seen.cases.select(CASE, "school_id"))
     placed = {
         key: rows[[name for name in rows if name != "school_id"]].merge(schools, on=CASE)
-        for key, rows in found.of_signs.items()
+        for key, rows in ((key, found.of_sign(key)) for key in sign_entries())
     }
     names = names_of(found.seen.frames, placed.values())
     pieces = [
