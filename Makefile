@@ -19,12 +19,13 @@ coverage: .venv/.installed-dev  ## which lines and branches no test reaches; tra
 test-long: .venv/.installed-dev  ## the property tests on ten times as many random schools, and hostile files at full size
 	$(BIN)/pytest --numprocesses 2 --dist worksteal --hypothesis-profile long tests/properties tests/sources/hostile
 
-bench: .venv/.installed-dev  ## how well progress, texts and unknown columns are judged, how long loads take, how fast screens answer and how figures grow with a school, as ratios of one run
+bench: .venv/.installed-dev  ## how well progress, texts and unknown columns are judged, how long loads take, how fast screens answer and documents are made, what disclosure control withholds, and how figures grow with a school, as ratios of one run
 	$(BIN)/python -m tests.bench.progress_quality
 	$(BIN)/python -m tests.bench.plan_text_quality
 	$(BIN)/python -m tests.bench.mapping_quality
 	$(BIN)/python -m tests.bench.loading
 	$(BIN)/python -m tests.bench.screens
+	$(BIN)/python -m tests.bench.documents
 	$(BIN)/python -m tests.bench.speed
 
 check: .venv/.installed-dev  ## format, lint and types only

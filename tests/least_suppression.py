@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipelines.transforms.disclosure import Status, small_counts
+from pipelines.transforms.disclosure import Status, count_statuses, small_counts
 from pipelines.transforms.disclosure.losses import losses
 from tests.attackers import by_trying, published
 
@@ -47,3 +47,13 @@ def can_move(publication, withheld):
     _, sizes, directions = np.linalg.svd(np.array(rows, dtype=float))
     rank = int((sizes > 1e-9).sum())
     return bool((np.abs(directions[rank:]).max(axis=0, initial=0) > 1e-9).all())
+
+
+def beside_the_least(publication: Publication, limits: Limits) -> tuple[int, int] | None:
+    """Return how much more loss and how many more cells protect than must, or nothing where none do."""
+    statuses, loss = count_statuses(publication, limits), losses(publication)
+    ours = [key for key, status in statuses.items() if status == "protects"]
+    if not ours or small_counts(publication, limits) & set(ours):
+        return None
+    least = least_suppression(publication, limits, at_most=sum(loss[key] for key in ours))
+    return sum(loss[key] for key in ours) - sum(loss[key] for key in least), len(ours) - len(least)

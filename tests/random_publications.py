@@ -118,3 +118,18 @@ def whole_report(rng: random.Random) -> Publication:
         rows[name] = rng.choices([f"{name} {number}" for number in range(len(parts))], parts, k=size)
         report |= table(rows, "pupils", ["year_group", name], "pupils")
     return report
+
+
+def tiny_table(rng: random.Random) -> Publication:
+    """Return a table so small that every choice of what to withhold can be tried."""
+    rows, columns = rng.choice([(2, 2), (2, 3), (3, 3), (1, 4), (1, 5)])
+    frame = pd.DataFrame(
+        {
+            "row": str(row),
+            "column": str(column),
+            "pupils": rng.choice([0, rng.randint(1, 5), rng.randint(1, 12), rng.randint(6, 30)]),
+        }
+        for row in range(rows)
+        for column in range(columns)
+    )
+    return table(frame, "pupils", ["row", "column"] if rows > 1 else ["column"], "pupils")

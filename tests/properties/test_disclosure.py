@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pandas as pd
 from hypothesis import given
 
 from pipelines.transforms.disclosure import (
@@ -15,13 +14,11 @@ from pipelines.transforms.disclosure import (
     given_away,
     rate_statuses,
     small_counts,
-    table,
 )
-from pipelines.transforms.disclosure.losses import losses
 from tests.attackers import by_linear_bounds, by_trying, by_whole_numbers, published
-from tests.least_suppression import least_suppression
+from tests.least_suppression import beside_the_least
 from tests.properties.bases import SEEDED
-from tests.random_publications import random_publication, whole_report
+from tests.random_publications import random_publication, tiny_table, whole_report
 
 LIMITS = Limits()
 TRIED = 10  # withheld cells: of more there are too many tables to write down
@@ -101,32 +98,8 @@ def test_the_order_in_which_a_publication_is_described_does_not_matter(rng):
 
 
 def test_seldom_more_is_withheld_than_need_be_and_never_two_cells_more():
-    above = [beside_the_least(tiny_table(random.Random(seed))) for seed in range(60)]
+    above = [beside_the_least(tiny_table(random.Random(seed)), LIMITS) for seed in range(60)]
     needed = [found for found in above if found is not None]
     assert len(needed) > 30
     assert sum(loss == 0 for loss, _ in needed) / len(needed) >= 0.95
     assert max(cells for _, cells in needed) <= 1
-
-
-def beside_the_least(publication):
-    """Return how much more loss and how many more cells protect than must, or nothing where none do."""
-    statuses, loss = count_statuses(publication, LIMITS), losses(publication)
-    ours = [key for key, status in statuses.items() if status == "protects"]
-    if not ours or small_counts(publication, LIMITS) & set(ours):
-        return None
-    least = least_suppression(publication, LIMITS, at_most=sum(loss[key] for key in ours))
-    return sum(loss[key] for key in ours) - sum(loss[key] for key in least), len(ours) - len(least)
-
-
-def tiny_table(rng):
-    rows, columns = rng.choice([(2, 2), (2, 3), (3, 3), (1, 4), (1, 5)])
-    frame = pd.DataFrame(
-        {
-            "row": str(row),
-            "column": str(column),
-            "pupils": rng.choice([0, rng.randint(1, 5), rng.randint(1, 12), rng.randint(6, 30)]),
-        }
-        for row in range(rows)
-        for column in range(columns)
-    )
-    return table(frame, "pupils", ["row", "column"] if rows > 1 else ["column"], "pupils")
