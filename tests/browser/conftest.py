@@ -40,6 +40,28 @@ def program() -> str | None:
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+# The address of each screen as it is most used: a cell chosen, a pupil opened, a check looked at.
+SCREENS = {
+    "overview": "/",
+    "provision-map": "/provision_map?show=attainment&term=2025%2F26+spring",
+    "provision-map-cell": "/provision_map?show=cost&provision=all&year=all&need=SPLD",
+    "pupil": "/pupil?pupil={ref}",
+    "pupils": "/pupil",
+    "progress": "/progress",
+    "movements": "/movements",
+    "costs": "/costs",
+    "impact": "/impact?period=all",
+    "impact-of-one": "/impact?period=term&of=V10",
+    "plans": "/plans?check=specific",
+    "plans-of-some": "/plans?who=parent",
+    "governors": "/governors?term=2025%2F26+spring",
+    "explained": "/explained?figure=attainment",
+    "rules": "/explained?explain=rules",
+    "import": "/imports",
+    "history": "/imports?part=history",
+}
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Return a running Chromium; without one, skip with a loud reason, or fail where REQUIRE_BROWSER=1 asks for it."""
@@ -72,7 +94,7 @@ def served(warehouse, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def addresses(warehouse):
-    """Return the address of each screen as it is most used: a cell chosen, a pupil opened, a check looked at."""
+    """Return the addresses of `SCREENS`, with a pupil whose plan was reviewed."""
     snapshot = open_snapshot(warehouse)
     refs = snapshot.table("pupil_refs").set_index("pupil_id")["ref"]
     reviewed = snapshot.query(
@@ -81,25 +103,8 @@ def addresses(warehouse):
         " WHERE p.started_on >= '2026-09-01' AND v.outcome = 'partially_achieved'"
         " GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"
     )
-    return {
-        "overview": "/",
-        "provision-map": "/provision_map?show=attainment&term=2025%2F26+spring",
-        "provision-map-cell": "/provision_map?show=cost&provision=all&year=all&need=SPLD",
-        "pupil": f"/pupil?pupil={refs[reviewed['pupil_id'].iloc[0]]}",
-        "pupils": "/pupil",
-        "progress": "/progress",
-        "movements": "/movements",
-        "costs": "/costs",
-        "impact": "/impact?period=all",
-        "impact-of-one": "/impact?period=term&of=V10",
-        "plans": "/plans?check=specific",
-        "plans-of-some": "/plans?who=parent",
-        "governors": "/governors?term=2025%2F26+spring",
-        "explained": "/explained?figure=attainment",
-        "rules": "/explained?explain=rules",
-        "import": "/imports",
-        "history": "/imports?part=history",
-    }
+    ref = refs[reviewed["pupil_id"].iloc[0]]
+    return {name: address.format(ref=ref) for name, address in SCREENS.items()}
 
 
 @contextmanager
