@@ -10,26 +10,31 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xlsxwriter
 
-from pipelines.reports.packing import IN_MEMORY
+from pipelines.figures.dictionary import notes_on
+from pipelines.reports.spreadsheets import IN_MEMORY, add_notes, defused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOT_IN_A_SHEET_NAME, LONGEST_SHEET_NAME = r"[\[\]:*?/\\']", 31
+MEANING = "What it means"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """Return the rows as UTF-8 CSV that Excel opens; text that begins like a formula gets a leading apostrophe."""
-    safe = rows.apply(lambda column: column.map(_defused)).rename(columns=_defused)
-    text: str = safe.to_csv(index=False)
+    text: str = defused(rows).to_csv(index=False)
     return text.encode("utf-8-sig")
 
 
-def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
-    """Return the rows as a workbook: a frozen header, text as text, numbers and dates as such, the note under them."""
+def as_xlsx(rows: pd.DataFrame, sheet: str, where_from: str, figures: Iterable[str] = ()) -> bytes:
+    """Return the rows as a workbook: a frozen header, text as text, numbers and dates as such.
+
+    Where they are from stands under them; what the figures that they show mean is on a second sheet.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, IN_MEMORY) as book:
         page = book.add_worksheet(re.sub(NOT_IN_A_SHEET_NAME, "-", sheet)[:LONGEST_SHEET_NAME])
@@ -41,13 +46,11 @@ def as_xlsx(rows: pd.DataFrame, sheet: str, note: str) -> bytes:
             for column, value in enumerate(values):
                 _write(page, line, column, value, day)
         page.freeze_panes(1, 0)
-        page.write_string(len(rows) + 2, 0, note)
+        page.write_string(len(rows) + 2, 0, where_from)
+        notes = notes_on(figures)
+        if notes:
+            add_notes(book, MEANING, notes)
     return file.getvalue()
-
-
-def _defused(value: Any) -> Any:  # noqa: ANN401  (a cell of a frame can be anything)
-    runs = isinstance(value, str) and value.startswith(RUNS_IN_A_SPREADSHEET)
-    return f"'{value}" if runs else value
 
 
 def _write(page: Worksheet, line: int, column: int, value: Any, day: Format) -> None:  # noqa: ANN401

@@ -100,20 +100,20 @@ def numbers_beneath(
     make: Callable[[], pd.DataFrame],
     name: str,
     note: str,
-    *,
+    *keys: str,
     files: Callable[[], pd.DataFrame] | None = None,
     spelled: Mapping[str, Callable[[Any], str]] | None = None,
 ) -> None:
     """Show a chart's numbers as a table, made when it is opened; `files` makes the rows to download, if others.
 
-    `spelled` is as in `paged`.
+    `spelled` is as in `paged`, `keys` as in `downloads`.
     """
     beneath = st.expander("The same numbers as a table", key=f"numbers of {key}", on_change="rerun")
     if beneath.open:
         with beneath:
             rows = make()
             paged(rows, f"numbers of {key}", name, spelled=spelled)
-            downloads(files() if files else rows, name, note)
+            downloads(files() if files else rows, name, note, *keys)
 
 
 def to_take_back(text: str, key: str, take_back: Callable[[], None], help_: str) -> None:
@@ -144,8 +144,11 @@ def paged(rows: pd.DataFrame, key: str, alt: str, *, spelled: Mapping[str, Calla
     st.table(styled, border="horizontal", hide_index=True, alt=alt)
 
 
-def downloads(rows: pd.DataFrame, name: str, note: str) -> None:
-    """Show the buttons that download the rows as CSV and as Excel; files are made when asked for."""
+def downloads(rows: pd.DataFrame, name: str, note: str, *keys: str) -> None:
+    """Show the buttons that download the rows as CSV and as Excel; files are made when asked for.
+
+    `keys` are those of the figures that the rows show: the workbook says what they mean.
+    """
     file_name = name.lower().replace(" ", "-").replace("/", "-").replace(",", "")
     with st.container(horizontal=True):
         st.download_button(
@@ -158,7 +161,7 @@ def downloads(rows: pd.DataFrame, name: str, note: str) -> None:
         )
         st.download_button(
             "Download Excel",
-            lambda: exports.as_xlsx(rows, name, note),
+            lambda: exports.as_xlsx(rows, name, note, keys),
             f"{file_name}.xlsx",
             exports.XLSX,
             key=f"xlsx {name}",

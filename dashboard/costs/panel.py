@@ -48,6 +48,7 @@ def show_spread(view: View, chosen: Chosen, period: Period, whole: pd.Series[Any
         lambda: spread.as_read(rows, cut),
         f"Cost by {spread.CUTS[cut].lower()} {period.words}",
         frame.where_from(),
+        "costs",
         files=lambda: spread.as_rows(rows, cut),
         spelled=spread.SPELLED,
     )
@@ -77,6 +78,7 @@ def show_budgets(view: View, chosen: Chosen) -> None:
         lambda: budgets.as_read(rows),
         name,
         frame.where_from(),
+        "budgets",
         files=lambda: budgets.as_rows(rows),
         spelled=budgets.SPELLED,
     )
@@ -113,6 +115,7 @@ def show_thresholds(view: View, chosen: Chosen, ladder: str) -> None:
         lambda: thresholds.as_table(rows, ladder),
         f"Pupil costs {year}",
         frame.where_from(),
+        "pupil_costs",
         files=lambda: thresholds.as_rows(rows, ladder),
         spelled=thresholds.SPELLED,
     )

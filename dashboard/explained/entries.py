@@ -10,19 +10,10 @@ import streamlit as st
 from dashboard import address, layout
 from pipelines import words
 from pipelines.figures import FIGURES, dictionary
-from pipelines.figures.dictionary import cut_entries
+from pipelines.figures.dictionary import FACTS, cut_entries
 
 if TYPE_CHECKING:
     from pipelines.figures.dictionary import Entry
-
-FACTS = {
-    "unit": "Unit",
-    "numerator": "Counted",
-    "denominator": "Out of",
-    "period": "Period",
-    "not_for": "Not to be used for",
-    "source": "Source",
-}
 
 
 def show_figure(note: str) -> str:

@@ -23,6 +23,7 @@ FILES = {
     Form.PDF: ("PDF", "application/pdf"),
     Form.WORD: ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     Form.EXCEL: ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Form.CSV: ("CSV", "application/zip"),
 }
 CHARTS = {"headlines": "register", "stages": "years", "attainment by area": "areas"}
 

@@ -39,7 +39,9 @@ def show_spending(rows: pd.DataFrame, period: Period) -> None:
         st.caption(READ)
     for sentence in missing_sentences(rows):
         st.markdown(sentence)
-    layout.numbers_beneath("spending", lambda: as_table(rows), f"Cost per target {period.words}", frame.where_from())
+    layout.numbers_beneath(
+        "spending", lambda: as_table(rows), f"Cost per target {period.words}", frame.where_from(), "impact"
+    )
 
 
 def as_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -53,6 +53,7 @@ def show_ranked(rows: pd.DataFrame, period: Period, term: str) -> None:
         lambda: as_read(rows, term),
         f"Impact {period.words}",
         frame.where_from(),
+        "impact",
         files=lambda: as_files(rows),
     )
 

@@ -50,7 +50,7 @@ def show_targets(view: View, chosen: Chosen, rows: pd.DataFrame, provision: str,
     reviews = reviews_behind(view, chosen, provision, period)
     st.markdown(f"Targets of **{words.plain(name)}** reviewed {period.words}. A name opens the plan in a new tab.")
     layout.paged(as_table(reviews), f"targets {provision} {period} {chosen.where}", f"Reviewed targets of {name}")
-    layout.downloads(as_files(reviews), f"Targets of {name} {period.words}", frame.where_from())
+    layout.downloads(as_files(reviews), f"Targets of {name} {period.words}", frame.where_from(), "attainment")
 
 
 def reviews_behind(view: View, chosen: Chosen, provision: str, period: Period) -> pd.DataFrame:

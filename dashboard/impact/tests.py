@@ -96,6 +96,7 @@ def _show_slopes(view: View, chosen: Chosen, tested: pd.DataFrame, period: Perio
         lambda: pairs_as_read(of_provision),
         f"Scores of {names[provision]} {period.words}",
         frame.where_from(),
+        "measures",
         files=lambda: pairs_table(of_provision),
     )
     return provision

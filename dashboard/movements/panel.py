@@ -53,7 +53,7 @@ def show_flows(rows: pd.DataFrame, chosen: Chosen, ladder: str, counted: pd.Data
     notes = (HOW_TO_READ, OF_THEIR_TIME if of_their_time else "", chosen.left_aside("transitions"))
     st.caption(" ".join(filter(None, notes)))
     name = f"Movements {chosen.term.name}"
-    layout.numbers_beneath("flows", lambda: flows.as_read(rows, terms, ladder), name, frame.where_from())
+    layout.numbers_beneath("flows", lambda: flows.as_read(rows, terms, ladder), name, frame.where_from(), "transitions")
 
 
 def show_sums(view: View, chosen: Chosen, ladder: str) -> None:
@@ -70,7 +70,7 @@ def show_sums(view: View, chosen: Chosen, ladder: str) -> None:
     name = f"Stages {chosen.term.name} {PER[per].lower()}"
     layout.paged(table, f"sums {chosen.address} {per}", "How each stage's number came about")
     st.caption(f"Each row adds up from left to right. {chosen.left_aside('stage_flow')}".strip())
-    layout.downloads(table, name, frame.where_from())
+    layout.downloads(table, name, frame.where_from(), "stage_flow")
 
 
 def show_rates(view: View, chosen: Chosen) -> None:
@@ -90,7 +90,12 @@ def show_rates(view: View, chosen: Chosen) -> None:
     st.caption(" ".join(said))
     name = f"Steps up and down {chosen.term.name}"
     layout.numbers_beneath(
-        "rates", lambda: rates.as_read(found), name, frame.where_from(), files=lambda: rates.as_rows(found)
+        "rates",
+        lambda: rates.as_read(found),
+        name,
+        frame.where_from(),
+        "stage_rates",
+        files=lambda: rates.as_rows(found),
     )
 
 
@@ -111,7 +116,12 @@ def show_stays(view: View, chosen: Chosen, ladder: str) -> None:
     st.caption(f"{' '.join(said)} {stays.RUNNING_COUNT}")
     name = f"Time at a stage to {chosen.term.name}"
     layout.numbers_beneath(
-        "stays", lambda: stays.as_read(found), name, frame.where_from(), files=lambda: stays.as_rows(found)
+        "stays",
+        lambda: stays.as_read(found),
+        name,
+        frame.where_from(),
+        "time_at_stage",
+        files=lambda: stays.as_rows(found),
     )
 
 
@@ -136,7 +146,9 @@ def show_who(view: View, chosen: Chosen, ladder: str, counted: pd.DataFrame) -> 
     else:
         st.markdown("A name opens the plan in a new tab.")
         layout.paged(moved.as_table(shown, ladder), f"moved {chosen.address} {kind}", "Pupils who moved")
-        layout.downloads(moved.as_rows(shown, ladder), f"Who moved {chosen.term.name} {kind}", frame.where_from())
+        layout.downloads(
+            moved.as_rows(shown, ladder), f"Who moved {chosen.term.name} {kind}", frame.where_from(), "stage_events"
+        )
     every = moved.every_change(counted)
     if every:
         st.caption(every, help=dictionary()["stage_events"].definition)

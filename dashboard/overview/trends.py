@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from pipelines.terms import Term
 
 RATES = ("reviewed", "achieved", "attainment_rate", "attainment_low", "attainment_high")
+FILES = {
+    "term": "Term",
+    "reviewed": "Reviewed",
+    "achieved": "Achieved",
+    "attainment_rate": "Share",
+    "attainment_low": "Lower end of the 95% interval",
+    "attainment_high": "Upper end of the 95% interval",
+}
 
 
 def register_by_term(numbers: TermNumbers, note: str) -> None:
@@ -43,7 +51,7 @@ def register_by_term(numbers: TermNumbers, note: str) -> None:
         help_="Pupils at a stage of special educational needs on the term's last day, or on the last day known.",
     )
     table = wide.assign(Total=totals).reset_index()
-    layout.numbers_beneath("register", lambda: table, "Pupils on the register by term", note)
+    layout.numbers_beneath("register", lambda: table, "Pupils on the register by term", note, "transitions")
 
 
 def attainment_by_term(numbers: TermNumbers, note: str) -> None:
@@ -70,7 +78,14 @@ def attainment_by_term(numbers: TermNumbers, note: str) -> None:
             + rates["attainment_high"].map(words.percent),
         }
     )
-    layout.numbers_beneath("attainment", lambda: spelled, "Targets achieved by term", note)
+    layout.numbers_beneath(
+        "attainment",
+        lambda: spelled,
+        "Targets achieved by term",
+        note,
+        "attainment",
+        files=lambda: rates[list(FILES)].rename(columns=FILES),
+    )
 
 
 def _up_to_the_chosen(numbers: TermNumbers) -> list[Term]:

@@ -55,7 +55,7 @@ def show_check(view: View, chosen: Chosen, rows: pd.DataFrame, key: str) -> None
     decided = [what_decided(str(row["check"]), note, texts) for note in plans["note"]]
     layout.paged(as_table(plans, decided), f"check {key} {chosen.address}", f"Plans that do not meet {row['title']}")
     name = f"Plans that do not meet {row['title'].lower()} {chosen.term.name}"
-    layout.downloads(as_files(plans, decided), name, frame.where_from())
+    layout.downloads(as_files(plans, decided), name, frame.where_from(), "plan_quality")
 
 
 def what_decided(check: str, note: object, texts: dict[str, str]) -> list[str]:

@@ -44,7 +44,11 @@ def show_checks(view: View, chosen: Chosen) -> pd.DataFrame:
         with side_by_side.cell():
             _show_bars(part, f"checks {place}")
     layout.numbers_beneath(
-        "checks", lambda: as_table(rows), f"Plans against guidance {chosen.term.name}", frame.where_from()
+        "checks",
+        lambda: as_table(rows),
+        f"Plans against guidance {chosen.term.name}",
+        frame.where_from(),
+        "plan_quality",
     )
     return rows
 

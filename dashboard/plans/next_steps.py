@@ -36,6 +36,6 @@ def show_lists(view: View, chosen: Chosen) -> str:
     st.caption(f"As at {words.day(day)}. A name opens the plan in a new tab. {chosen.left_aside('plans')}".strip())
     layout.paged(people.as_table(rows, who, day, ladder), f"{who} {chosen.address}", said)
     layout.downloads(
-        people.as_files(rows, who, day, ladder), f"Plans {people.WHO[who].lower()} {day}", frame.where_from()
+        people.as_files(rows, who, day, ladder), f"Plans {people.WHO[who].lower()} {day}", frame.where_from(), "plans"
     )
     return who

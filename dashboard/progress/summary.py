@@ -16,6 +16,8 @@ from pipelines.transforms.progress import progress_entries
 if TYPE_CHECKING:
     from dashboard.filters import Chosen
 
+SHARE = "Share not making progress"
+
 
 def finding(cases: pd.DataFrame) -> str:
     """Return what stands out, as a sentence: how many are not making progress, and to how many help did not get."""
@@ -57,5 +59,12 @@ def show_by_term(states: pd.DataFrame, chosen: Chosen, note: str) -> None:
         "The numbers are in the table below.",
         help_=dictionary()["progress"].definition,
     )
-    numbers = spelled.assign(**{"Share not making progress": shares.map(words.percent).tolist()}).reset_index()
-    layout.numbers_beneath("states", lambda: numbers, "Pupils by state and term", note)
+    numbers = spelled.assign(**{SHARE: shares.map(words.percent).tolist()}).reset_index()
+    layout.numbers_beneath(
+        "states",
+        lambda: numbers,
+        "Pupils by state and term",
+        note,
+        "progress",
+        files=lambda: spelled.assign(**{SHARE: shares.to_numpy()}).reset_index(),
+    )

@@ -50,6 +50,7 @@ def show(view: View, chosen: Chosen, show: str, grouping: str, choices: dict[str
         lambda: as_read(cells, TITLES),
         name,
         f"{measure.legend} {frame.where_from()}",
+        "provision_map",
         files=lambda: as_rows(cells, show, TITLES),
     )
 

@@ -47,7 +47,9 @@ def show_numbers(cells: pd.DataFrame, show: str, chosen: Chosen) -> None:
     measure = MEASURES[show]
     name = f"Provision map {measure.label.lower()} {chosen.term.name}"
     note = f"{measure.legend} {frame.where_from()}"
-    layout.numbers_beneath("map", lambda: as_read(cells), name, note, files=lambda: as_rows(cells, show))
+    layout.numbers_beneath(
+        "map", lambda: as_read(cells), name, note, "provision_map", files=lambda: as_rows(cells, show)
+    )
 
 
 def choose_cell(cells: pd.DataFrame) -> Cell:
@@ -85,7 +87,7 @@ def show_pupils(view: View, chosen: Chosen, cell: Cell, grouping: str, *, with_r
     st.markdown(f"{count} A name opens the plan in a new tab.")
     layout.paged(as_table(rows, ladder), f"{chosen.term.name} {chosen.where} {cell}", "Pupils in the chosen cell")
     files = rows[list(DOWNLOADED)].rename(columns=DOWNLOADED)
-    layout.downloads(files, f"Pupils {cell.row} {cell.column} {chosen.term.name}", frame.where_from())
+    layout.downloads(files, f"Pupils {cell.row} {cell.column} {chosen.term.name}", frame.where_from(), "provision_map")
 
 
 def _chosen() -> Cell | None:

@@ -39,7 +39,7 @@ def show_arithmetic(view: View, record: PupilRecord) -> None:
         st.table(rows, border="horizontal", hide_index=True, alt="What the cost so far is the sum of")
         st.markdown(f"Together **{words.plain(words.pence(lines['cost'].sum() / UNITS_PER_POUND))}**.")
         st.caption(HOW)
-        layout.downloads(rows, "Cost of a pupil", f"{HOW} {frame.where_from()}")
+        layout.downloads(rows, "Cost of a pupil", f"{HOW} {frame.where_from()}", "costs")
 
 
 def as_rows(lines: pd.DataFrame) -> pd.DataFrame:

@@ -31,5 +31,5 @@ for case in layout.page_of(
 ).itertuples():
     show_card(view, case, told, ladder, chosen.term.ends_on)
 name = f"Progress {words.short_term_name(chosen.term.name)}"
-layout.downloads(as_rows(shown, told, ladder), name, frame.where_from())
+layout.downloads(as_rows(shown, told, ladder), name, frame.where_from(), "progress")
 summary.show_by_term(states_by_term(view, chosen), chosen, frame.where_from())

@@ -14,6 +14,8 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.reports.spreadsheets import defused
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -47,9 +49,12 @@ def refuse_no_folder(path: Path) -> None:
 
 
 def as_bytes(rows: pd.DataFrame, form: OutputFormat) -> bytes:
-    """Return rows in a form: numbers unrounded, money with two decimals, what is missing empty (JSON: null)."""
+    """Return rows in a form: numbers unrounded, money with two decimals, what is missing empty (JSON: null).
+
+    In CSV text that a spreadsheet would run has an apostrophe before it.
+    """
     if form is OutputFormat.CSV:
-        return rows.apply(_flags_as_words).to_csv(index=False, lineterminator="\n").encode()
+        return defused(rows.apply(_flags_as_words)).to_csv(index=False, lineterminator="\n").encode()
     if form is OutputFormat.JSON:
         return (json.dumps(as_records(rows), ensure_ascii=False, indent=1, default=str) + "\n").encode()
     if form is OutputFormat.PARQUET:

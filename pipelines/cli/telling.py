@@ -13,6 +13,7 @@ from pipelines.loading import KINDS, counted, differences
 from pipelines.records.lineage import PLACE
 from pipelines.records.tables import TABLES
 from pipelines.reporting import folded, matching_lines, problems_now, reading_lines, sources_read
+from pipelines.reports.spreadsheets import defused
 from pipelines.sources import corrections_workbook
 from pipelines.validate import NOTE, QUARANTINED
 
@@ -94,4 +95,5 @@ def write_quarantine(contents: Contents, path: Path) -> None:
         path.write_bytes(corrections_workbook(contents.kept_out, contents.problems))
         return
     rows = contents.problems[contents.problems["severity"] == QUARANTINED]
-    rows.reindex(columns=QUARANTINE_COLUMNS).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    listed = defused(rows.reindex(columns=QUARANTINE_COLUMNS))
+    listed.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")

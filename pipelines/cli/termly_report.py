@@ -28,7 +28,9 @@ TermOf = Annotated[str | None, typer.Option("--term", help='Which term, such as 
 OutFile = Annotated[
     Path,
     typer.Option(
-        "--out", help="FILE.pdf, .docx or .xlsx; for every school of a trust a folder, then --form says which."
+        "--out",
+        help="FILE.pdf, .docx, .xlsx, or .zip (its tables as CSV); for every school of a trust a folder, then --form "
+        "says which.",
     ),
 ]
 OfSchool = Annotated[str | None, typer.Option("--school", help="The school's id, where there are several.")]
@@ -63,7 +65,7 @@ def termly(
             raise typer.BadParameter(message)
         _Summaries(warehouse, term, Form(ending), limits).write(wanted[0], out)
     elif ending:
-        raise typer.BadParameter("The summary is a .pdf, a .docx or an .xlsx file.", param_hint="--out")
+        raise typer.BadParameter("The summary is a .pdf, a .docx, an .xlsx or a .zip file.", param_hint="--out")
     else:
         out.mkdir(parents=True, exist_ok=True)
         _write_all(_Summaries(warehouse, term, form, limits), wanted, out)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pipelines.records.models import Strict
 from pipelines.records.reference import data_folder, toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Column(Strict):
@@ -43,12 +47,34 @@ class Cut(Strict):
     definition: str
 
 
+FACTS = {
+    "unit": "Unit",
+    "numerator": "Counted",
+    "denominator": "Out of",
+    "period": "Period",
+    "not_for": "Not to be used for",
+    "source": "Source",
+}
+"""What an entry says of its figure beside the definition, and how that is called on screens and in files."""
+
+
 @cache
 def dictionary() -> dict[str, Entry]:
     """Return the metric dictionary by the figures' keys."""
     folder = data_folder() / "reference" / "figures"
     read = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
     return {key: Entry.model_validate(entry) for key, entry in read.items()}
+
+
+def notes_on(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return what the dictionary says of figures and their columns: pairs of what it is about and what is said."""
+    notes = []
+    for entry in map(dictionary().__getitem__, keys):
+        notes += [(entry.title, entry.definition)]
+        notes += [(title, str(getattr(entry, name))) for name, title in FACTS.items()]
+        notes += [(column.title, f"{column.definition} ({column.unit})") for column in entry.columns.values()]
+        notes += [("", "")]
+    return notes
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How files of Office are written: no text in them can run, and they do not hold the minute in which they were made."""
+"""How files are packed: they do not hold the minute in which they were made."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-
-
-IN_MEMORY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-"""The options of a workbook that is made without a file, in which text stays text."""
 
 
 def repacked(file: bytes, made_on: dt.date) -> bytes:

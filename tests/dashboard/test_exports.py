@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from dashboard.exports import as_csv, as_xlsx
+from pipelines.figures import dictionary
 
 ROWS = pd.DataFrame({"Pupil": ["=1+1", "Ann"], "Cost": [12.5, None]})
 
@@ -43,6 +44,15 @@ def test_excel_has_a_frozen_header_and_says_where_the_numbers_come_from():
     sheet = workbook(ROWS)
     assert sheet.freeze_panes == "A2"
     assert sheet["A5"].value == "from records"
+
+
+def test_excel_says_on_a_second_sheet_what_the_figures_shown_mean():
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(ROWS, "Costs", "from records", ("costs", "budgets"))))
+    assert book.sheetnames == ["Costs", "What it means"]
+    notes = {about: said for about, said in book["What it means"].iter_rows(values_only=True) if about}
+    for entry in (dictionary()["costs"], dictionary()["budgets"]):
+        assert notes[entry.title] == entry.definition
+        assert {column.title for column in entry.columns.values()} <= set(notes)
 
 
 def test_a_table_without_rows_is_a_header():

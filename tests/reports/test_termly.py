@@ -1,9 +1,11 @@
-"""The termly summary as PDF/UA, Word and Excel: the same bytes each time, tagged, and the same numbers in each."""
+"""The termly summary as PDF/UA, Word, Excel and CSV: the same bytes each time, tagged, and the same numbers in each."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
+import zipfile
 
 import docx
 import openpyxl
@@ -76,6 +78,18 @@ def test_the_workbook_has_numbers_as_numbers_and_words_where_they_are_withheld(t
         for place, cell in enumerate(row, start=1):
             found = page.cell(line, place).value
             assert found == (cell.text if cell.value is None else pytest.approx(cell.value))
+
+
+def test_the_csv_files_have_the_same_and_the_notes(told):
+    with zipfile.ZipFile(io.BytesIO(FORMS[Form.CSV](told))) as archive:
+        files = {
+            name: list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig")))) for name in archive.namelist()
+        }
+    assert len(files) == len(told.summary.tables) + 1
+    assert files["notes.csv"][-1] == ["Where from", told.foot]
+    table = told.summary.tables["stages"]
+    for found, row in zip(files["stages.csv"][1:], table.rows, strict=True):
+        assert found == [cell.text if cell.value is None else str(cell.value) for cell in row]
 
 
 def test_the_workbook_of_a_small_school_has_no_count_of_its_few_pupils(small):

@@ -13,7 +13,7 @@ from pipelines import words
 from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.costed_map.sheet import TEXT, Sheet
 from pipelines.reports.costed_map.sheet_columns import COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
-from pipelines.reports.packing import IN_MEMORY
+from pipelines.reports.spreadsheets import IN_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,6 +41,11 @@ class Told:
         return f"{self.summary.school} · records to {words.day(self.summary.as_of)} · snapshot {self.snapshot}"
 
     @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What files of the tables say beside them: pairs of what a note is about, and the note."""
+        return [(self.title, self.state), *self.definitions.items(), ("Where from", self.foot)]
+
+    @property
     def no_next_steps(self) -> str:
         """What is said where nobody has written next steps."""
         return "No next steps have been written for this term yet."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from pipelines.reports.packing import IN_MEMORY
+from pipelines.reports.spreadsheets import IN_MEMORY, add_notes
 from pipelines.summary.published import Kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def termly_xlsx(told: Told) -> bytes:
         styles = _Styles(book)
         for key, name in SHEETS.items():
             _write_table(book.add_worksheet(name), told.summary.tables[key], styles)
-        _write_notes(book.add_worksheet("Notes"), told, styles)
+        add_notes(book, "Notes", told.notes)
     return file.getvalue()
 
 
@@ -51,8 +51,6 @@ class _Styles:
     def __init__(self, book: Workbook) -> None:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.name = book.add_format({"bold": True, "valign": "top"})
         self._cells = {
             (kind, total): book.add_format(
                 {"num_format": number, "bold": total, "align": "left" if kind is Kind.TEXT else "right"}
@@ -82,15 +80,6 @@ def _write(page: Worksheet, line: int, place: int, cell: Cell, style: Format) ->
         page.write_string(line, place, cell.text, style)
     else:
         page.write_number(line, place, cell.value, style)
-
-
-def _write_notes(page: Worksheet, told: Told, styles: _Styles) -> None:
-    page.set_column(0, 0, 30)
-    page.set_column(1, 1, 100)
-    lines = {told.title: told.state, **told.definitions, "Where from": told.foot}
-    for line, (name, text) in enumerate(lines.items()):
-        page.write_string(line, 0, name, styles.name)
-        page.write_string(line, 1, text, styles.wrapped)
 
 
 def _width(table: Table, place: int) -> int:
