@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row: TypeAlias = "pd.Series[Any]"
+LASTING = ("ehc_plan", "idp")  # kinds of plan that last for years, beside the plan of the running cycle
 
 
 def holding_on(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
@@ -40,12 +41,19 @@ def needs_on(needs: pd.DataFrame, day: dt.date) -> list[str]:
     return [words.named("need", code) for code in holding_on(needs, day)["need"]]
 
 
-def current_plan(plans: pd.DataFrame, day: dt.date) -> Row | None:
-    """Return the plan in force on a day, the latest begun; with none in force, the last one; else none."""
-    begun = plans[plans["started_on"].le(day)]
-    in_force = begun[begun["ended_on"].isna() | begun["ended_on"].ge(day)]
-    found = in_force if len(in_force) else begun
+def plan_in_force(plans: pd.DataFrame, day: dt.date) -> Row | None:
+    """Return the plan in force on a day, the latest begun: one of `LASTING` only where none of another kind is."""
+    held = holding_on(plans, day)
+    of_a_cycle = held[~held["kind"].isin(LASTING)]
+    found = of_a_cycle if len(of_a_cycle) else held
     return found.iloc[0] if len(found) else None
+
+
+def current_plan(plans: pd.DataFrame, day: dt.date) -> Row | None:
+    """Return the plan in force on a day; with none in force, the last one; else none."""
+    begun = plans[plans["started_on"].le(day)]
+    in_force = plan_in_force(plans, day)
+    return begun.iloc[0] if in_force is None and len(begun) else in_force
 
 
 def left_open(plans: pd.DataFrame, plan: Row, day: dt.date) -> pd.DataFrame:

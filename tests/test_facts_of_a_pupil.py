@@ -22,7 +22,20 @@ def test_an_earlier_plan_of_the_same_kind_that_was_never_ended_is_told():
     )
     plan = current_plan(plans, DAY)
     assert plan["plan_id"] == "L3"
+    assert current_plan(plans.assign(started_on=dt.date(2026, 1, 5)), DAY)["plan_id"] == "L3"  # begun on one day
     assert list(left_open(plans, plan, DAY)["plan_id"]) == ["L2"]
+
+
+def test_a_plan_that_lasts_is_the_current_one_only_where_no_other_is_in_force():
+    plans = pd.DataFrame(
+        [
+            {"plan_id": "H1", "kind": "ehc_plan", "started_on": dt.date(2026, 10, 5), "ended_on": None},
+            {"plan_id": "L1", "kind": "iep", "started_on": dt.date(2026, 9, 7), "ended_on": dt.date(2026, 12, 18)},
+        ]
+    )
+    assert current_plan(plans, DAY)["plan_id"] == "L1"
+    assert current_plan(plans, dt.date(2027, 1, 8))["plan_id"] == "H1"
+    assert current_plan(plans, dt.date(2026, 9, 1)) is None
 
 
 def test_a_target_says_what_it_goes_on_from_and_how_that_ended():

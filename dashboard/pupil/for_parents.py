@@ -12,7 +12,7 @@ from pipelines.reports.plan_for_parents import (
     NoPlanError,
     hard_words,
     plan_as_pdf,
-    plan_in_force,
+    plan_to_tell,
     reading_age,
     signs_in_words,
 )
@@ -40,7 +40,7 @@ def show_for_parents(view: View, record: PupilRecord) -> None:
     with st.container(border=True):
         st.subheader(TITLE, anchor=False)
         try:
-            plan_in_force(record.plans, figures.as_of(view))
+            plan_to_tell(record.plans, figures.as_of(view))
         except NoPlanError as reason:
             st.caption(str(reason))
             return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.facts_of_a_pupil import LASTING
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
 
     from pipelines.facts_of_a_pupil import Row
 
-LASTING = ("ehc_plan", "idp")
-"""Plans that last: where a pupil has shorter ones too, those alone are cycles."""
 REVIEWED = 4
 """How many reviewed cycles are evidence enough."""
 MOST = 6

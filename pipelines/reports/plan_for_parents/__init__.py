@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.reports.plan_for_parents.document import PlanForParents
-from pipelines.reports.plan_for_parents.gathering import NoPlanError, gathered, plan_in_force
+from pipelines.reports.plan_for_parents.gathering import NoPlanError, gathered, plan_to_tell
 from pipelines.reports.plan_for_parents.reading import hard_words, reading_age, signs_in_words
 from pipelines.reports.plan_for_parents.wording import worded
 from pipelines.reports.typesetting import as_pdf
@@ -21,7 +21,7 @@ __all__ = [
     "hard_words",
     "plan_as_pdf",
     "plan_for_parents",
-    "plan_in_force",
+    "plan_to_tell",
     "reading_age",
     "signs_in_words",
 ]

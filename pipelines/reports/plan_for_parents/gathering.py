@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.facts_of_a_pupil import Row, chain_of, holding_on, last_review
+from pipelines.facts_of_a_pupil import LASTING, Row, chain_of, holding_on, last_review, plan_in_force
 from pipelines.figures.plans import EARLY_DAYS_CHECK
 from pipelines.records_of_a_pupil import PLACEMENTS, record_of
 from pipelines.reports.refusals import ReportRefusedError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.records_of_a_pupil import Asks, PupilRecord
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-STATUTORY, LONG_TERM = "ehc_plan", "long_term"
+LONG_TERM = "long_term"
 SCHOOL = "SELECT name FROM schools WHERE school_id = ?"
 TERM = "SELECT term, starts_on FROM terms WHERE school_id = ? AND starts_on <= ? ORDER BY starts_on DESC LIMIT 1"
 # How many share each of a pupil's runs: on a day, or on the run's first day where that is still to come.
@@ -85,7 +85,7 @@ class Gathered:
 def gathered(ask: Asks, pupil_id: str, as_of: dt.date) -> Gathered:
     """Return what a pupil's plan in force on a day tells; `NoPlanError` where none is in force."""
     record = record_of(ask, pupil_id)
-    plan = plan_in_force(record.plans, as_of)
+    plan = plan_to_tell(record.plans, as_of)
     reviews = record.reviews[record.reviews["reviewed_on"].le(as_of)]
     runs = _runs(record.placements, ask(GROUPS, (pupil_id, as_of)), as_of)
     targets = _targets(record, plan, reviews, runs)
@@ -112,14 +112,13 @@ def text_of(row: Row, column: str) -> str:
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
-def plan_in_force(plans: pd.DataFrame, day: dt.date) -> Row:
-    """Return the plan that holds on a day: the one of the school's own, where a statutory one stands beside it."""
-    held = holding_on(plans, day)
-    if held.empty:
+def plan_to_tell(plans: pd.DataFrame, day: dt.date) -> Row:
+    """Return the plan in force on a day; `NoPlanError` where none is."""
+    plan = plan_in_force(plans, day)
+    if plan is None:
         message = f"This pupil has no plan in force on {words.whole_day(day)}, so there is none to give to parents."
         raise NoPlanError(message)
-    of_school = held[held["kind"].ne(STATUTORY)]
-    return (of_school if len(of_school) else held).iloc[0]
+    return plan
 
 
 def _met_on(plan: Row, reviews: pd.DataFrame, day: dt.date) -> dt.date | None:
@@ -167,7 +166,7 @@ def _serving(target: Row, targets: pd.DataFrame, runs: tuple[Row, ...]) -> tuple
 def _earlier(record: PupilRecord, plan: Row, reviews: pd.DataFrame) -> tuple[Earlier, ...]:
     """Return the targets of the plan of the same sort before a plan, but for longer aims."""
     plans, targets = record.plans, record.targets
-    same_sort = plans["kind"].eq(STATUTORY) == (plan["kind"] == STATUTORY)
+    same_sort = plans["kind"].isin(LASTING) == (plan["kind"] in LASTING)
     before = plans[same_sort & plans["started_on"].lt(plan["started_on"])]
     if before.empty:
         return ()
