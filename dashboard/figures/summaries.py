@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.access.scope import check_user_can_note, user_name
 from dashboard.figures import queries
-from dashboard.figures.asked import about, pupil_rows
-from dashboard.figures.snapshots import basis, folder
+from dashboard.figures.asked import pupil_rows
+from dashboard.figures.snapshots import basis, folder, snapshot
 from dashboard.figures.view import View  # noqa: TC001
 from pipelines.notes import NextStep, NextSteps
 from pipelines.reports.termly import FORMS, Told
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def told(view: View, term: str) -> Told:
     """Return the term's summary with what belongs to it: the snapshot, and the next steps as they are written now."""
     steps = tuple(step.text for step in next_steps(view, term))
-    made_on = dt.date.fromisoformat(str(about(view)["made_at"])[:10])
-    return Told(_summary(folder(), view, term), view.number, made_on, steps)
+    return Told(_summary(folder(), view, term), view.number, snapshot(folder(), view.number).made_at.date(), steps)
 
 
 def document(view: View, term: str, form: Form) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -85,8 +84,7 @@ class _Summaries:
         snapshot = _opened(self.warehouse)
         school = SchoolTerm(basis_as_published(snapshot.frames_of_school(school_id), snapshot.as_of), self.term)
         steps = tuple(step.text for step in NextSteps(self.warehouse).of_term(school_id, school.term.name))
-        made_on = dt.date.fromisoformat(str(snapshot.about["made_at"])[:10])
-        told = Told(termly_summary(school, self.limits), int(str(snapshot.about["number"])), made_on, steps)
+        told = Told(termly_summary(school, self.limits), snapshot.number, snapshot.made_at.date(), steps)
         file.write_bytes(FORMS[self.form](told))
 
 
