@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from pipelines.cli.app import app, messages
@@ -23,8 +22,6 @@ def main() -> None:
         _end(f"{error.filename or 'The disk'}: {error.strerror or 'cannot be read or written'}.", 1)
     except Exception as error:  # noqa: BLE001 - the last resort: a traceback or its values could name a child
         _end(f"The program itself failed: {fault_of(error)}. What is in force: provision history.", 1)
-    finally:
-        gc.unfreeze()  # what the verbs froze when they were imported
 
 
 def _end(why: str, status: int) -> None:
