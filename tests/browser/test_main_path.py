@@ -16,6 +16,12 @@ from tests.browser.conftest import go, open_filters, serving, settle
 pytestmark = pytest.mark.browser
 
 TERM = "2025/26 spring"
+# Whether the map has as many points as it has texts: it is not being drawn anew.
+DRAWN = """() => {
+    const map = document.querySelector(".js-plotly-plot");
+    const trace = map?.data?.find(trace => trace.type === "scatter");
+    return trace && document.querySelectorAll(".scatterlayer path.point").length === trace.text.length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +47,18 @@ def choose(page, label, option):
 
 
 def numbers_on_the_map(page):
-    """Return what is written in each cell, by row and column, and where to click it."""
-    points = page.evaluate(
+    """Return what is written in each cell, by row and column, and where to click it, all at one moment."""
+    page.wait_for_function(DRAWN)
+    cells = page.evaluate(
         """() => {
             const trace = document.querySelector(".js-plotly-plot").data.find(trace => trace.type === "scatter");
-            return trace.text.map((text, place) => [text.replace(/<.?b>/g, ""), ...trace.customdata[place]]);
+            return [...document.querySelectorAll(".scatterlayer path.point")].map((point, place) => {
+                const {x, y, width, height} = point.getBoundingClientRect();
+                return [trace.text[place].replace(/<.?b>/g, ""), trace.customdata[place], {x, y, width, height}];
+            });
         }"""
     )
-    boxes = [point.bounding_box() for point in page.locator(".scatterlayer path.point").all()]
-    return {(provision, year): (text, box) for (text, provision, year), box in zip(points, boxes, strict=True)}
+    return {tuple(key): (text, box) for text, key, box in cells}
 
 
 def click(page, box):
@@ -65,7 +74,7 @@ def test_from_the_overview_to_a_pupil_s_plan(look, computed, fullest):
     choose(page, "Term", words.term_name(TERM))
     page.wait_for_url("**term=2025%2F26+spring**")
 
-    page.wait_for_function("document.querySelectorAll('.scatterlayer path.point').length > 0")
+    settle(page)
     text, box = numbers_on_the_map(page)[fullest["provision_id"], fullest["year_group"]]
     assert text == str(fullest["pupils"])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import highspy
 import numpy as np
-import scipy
 
 if TYPE_CHECKING:
     from pipelines.transforms.disclosure.linked import Bools, Floats, Ints, Linked
@@ -59,14 +59,31 @@ class Programme:
         HiGHS works without its presolve: for tables as small as a school's it is no faster with it, and of whole
         numbers it then sometimes returns some that do not cost least.
         """
-        found = scipy.optimize.milp(
-            costs,
-            integrality=np.full(len(costs), int(whole)),
-            bounds=scipy.optimize.Bounds(self.low, self.high),
-            constraints=scipy.optimize.LinearConstraint(*self.rows),
-            options={"mip_rel_gap": 0.0, "presolve": False},
-        )
-        return None if found.x is None else Solution(np.rint(found.x).astype(np.int64), float(found.fun))
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.silent()
+        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.passModel(self._model(costs, whole=whole))
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        numbers = np.rint(solver.getSolution().col_value).astype(np.int64)
+        return Solution(numbers, float(solver.getObjectiveValue()))
+
+    def _model(self, costs: Floats, *, whole: bool) -> highspy.HighsLp:
+        """Return the programme as the solver takes it."""
+        model = highspy.HighsLp()
+        model.num_row_, model.num_col_ = self.rows.weights.shape
+        model.col_cost_, model.col_lower_, model.col_upper_ = costs, self.low, self.high
+        model.row_lower_, model.row_upper_ = self.rows.least, self.rows.most
+        row, column = np.nonzero(self.rows.weights)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.searchsorted(row, np.arange(model.num_row_ + 1))
+        model.a_matrix_.index_ = column
+        model.a_matrix_.value_ = self.rows.weights[row, column]
+        if whole:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
+        return model
 
 
 def consistent_tables(linked: Linked, free: Bools) -> Programme:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,8 +44,8 @@ class Linked:
     @cached_property
     def touches(self) -> Bools:
         """Which cells share a relation, a row and a column for each cell."""
-        touched = scipy.sparse.csr_array((self.weights != 0).astype(np.float64))
-        shares: Bools = (touched.T @ touched).toarray() > 0
+        touched = (self.weights != 0).astype(np.float32)
+        shares: Bools = (touched.T @ touched) > 0
         return shares | np.eye(len(self.counts), dtype=bool)
 
     @property
@@ -61,10 +60,11 @@ class Linked:
 
     def parts(self, cells: Ints) -> Ints:
         """Return of each of some cells a number that is the same for those which relations join, through them alone."""
-        _, part = scipy.sparse.csgraph.connected_components(
-            scipy.sparse.csr_array(self.touches[np.ix_(cells, cells)].astype(np.float64)), directed=False
-        )
-        return part.astype(np.int64)
+        joined = self.touches[np.ix_(cells, cells)]
+        part, before = np.arange(len(cells)), None
+        while before is None or (part != before).any():  # each takes the least number of those it touches
+            before, part = part, np.where(joined, part, len(cells)).min(axis=1, initial=len(cells))
+        return part
 
     def is_consistent(self, table: Ints, withheld: Bools) -> bool:
         """Return whether a table could be the true one by all that is published when these cells are withheld."""
