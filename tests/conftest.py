@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -17,6 +18,16 @@ AS_DRAWN = [Phase.explicit, Phase.generate]  # to shrink a school takes minutes:
 settings.register_profile("quick", max_examples=20, derandomize=True, database=None, phases=AS_DRAWN, **UNHURRIED)
 settings.register_profile("long", max_examples=200, print_blob=True, **UNHURRIED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_finish():
+    """Keep what is imported and collected out of the garbage collector's way: it is there to the end."""
+    gc.freeze()
+
+
+def pytest_unconfigure():
+    gc.unfreeze()
+
 
 COUNCIL = """
 [staged_intervention]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ IN_MEMORY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls":
 """The options of a workbook that is made without a file, in which text stays text."""
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+NUMBER = re.compile(r"[+-]\d+(\.\d+)?")  # it runs, and comes to itself
 OF_NOTES = (32, 100)  # how many letters wide the two columns of a sheet of notes are
 
 
@@ -41,4 +43,5 @@ def _holds_text(column: pd.Series[Any]) -> bool:
 
 
 def _defused(value: Any) -> Any:  # noqa: ANN401  (a cell of a frame can be anything)
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
+    runs = isinstance(value, str) and value.startswith(RUNS) and not NUMBER.fullmatch(value)
+    return f"'{value}" if runs else value
