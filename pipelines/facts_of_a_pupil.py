@@ -42,11 +42,20 @@ def needs_on(needs: pd.DataFrame, day: dt.date) -> list[str]:
 
 
 def plan_in_force(plans: pd.DataFrame, day: dt.date) -> Row | None:
-    """Return the plan in force on a day, the latest begun: one of `LASTING` only where none of another kind is."""
+    """Return the plan in force on a day, the latest begun; of two begun on one day the one that is agreed.
+
+    A draft is it only where no agreed plan runs on by its own dates, and one of `LASTING` only where none of another
+    kind is in force.
+    """
     held = holding_on(plans, day)
     of_a_cycle = held[~held["kind"].isin(LASTING)]
     found = of_a_cycle if len(of_a_cycle) else held
-    return found.iloc[0] if len(found) else None
+    agreed = found["agreed_on"].le(day).fillna(value=False).astype("bool")
+    runs_on = agreed & (found["ended_on"].ge(day) | found["review_due_on"].ge(day)).fillna(value=False).astype("bool")
+    ordered = found.assign(runs_on=runs_on, agreed=agreed).sort_values(
+        ["runs_on", "started_on", "agreed"], ascending=False, kind="stable"
+    )
+    return ordered[found.columns].iloc[0] if len(ordered) else None
 
 
 def current_plan(plans: pd.DataFrame, day: dt.date) -> Row | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from pipelines.facts_of_a_pupil import chain_of, current_plan, left_open
 
@@ -20,6 +21,7 @@ def test_an_earlier_plan_of_the_same_kind_that_was_never_ended_is_told():
             {"plan_id": "H1", "kind": "ehc_plan", "started_on": dt.date(2025, 1, 5), "ended_on": None},
         ]
     )
+    plans = plans.assign(agreed_on=plans["started_on"], review_due_on=None)
     plan = current_plan(plans, DAY)
     assert plan["plan_id"] == "L3"
     assert current_plan(plans.assign(started_on=dt.date(2026, 1, 5)), DAY)["plan_id"] == "L3"  # begun on one day
@@ -33,9 +35,35 @@ def test_a_plan_that_lasts_is_the_current_one_only_where_no_other_is_in_force():
             {"plan_id": "L1", "kind": "iep", "started_on": dt.date(2026, 9, 7), "ended_on": dt.date(2026, 12, 18)},
         ]
     )
+    plans = plans.assign(agreed_on=plans["started_on"], review_due_on=None)
     assert current_plan(plans, DAY)["plan_id"] == "L1"
     assert current_plan(plans, dt.date(2027, 1, 8))["plan_id"] == "H1"
     assert current_plan(plans, dt.date(2026, 9, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "review_due_on", "current"),
+    [
+        ("2026-09-29", "2026-12-10", "agreed"),
+        ("2026-09-29", "2026-10-10", "draft"),  # nobody has ended it, but it is past its own dates
+        (None, "2026-12-10", "draft"),
+        ("2026-12-01", "2026-12-10", "draft"),  # to be agreed
+    ],
+)
+def test_a_draft_is_the_current_plan_only_where_no_agreed_one_runs_on_by_its_own_dates(
+    agreed_on, review_due_on, current
+):
+    plans = pd.DataFrame(
+        [
+            {"plan_id": "draft", "started_on": "2026-11-16", "agreed_on": None, "review_due_on": "2027-02-10"},
+            {"plan_id": "agreed", "started_on": "2026-09-29", "agreed_on": agreed_on, "review_due_on": review_due_on},
+        ]
+    ).assign(kind="iep", ended_on=None)
+    days = ["started_on", "agreed_on", "review_due_on", "ended_on"]
+    plans[days] = plans[days].astype("date32[pyarrow]")
+    assert current_plan(plans, DAY)["plan_id"] == current
+    one_day = plans.assign(started_on=plans["started_on"].iloc[0])
+    assert current_plan(one_day, DAY)["plan_id"] == ("agreed" if agreed_on == "2026-09-29" else "draft")
 
 
 def test_a_target_says_what_it_goes_on_from_and_how_that_ended():

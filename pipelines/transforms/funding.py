@@ -46,18 +46,13 @@ def top_ups_by_period(frames: Frames, periods: Frame) -> Frame:
     1 April to 31 March. What accrues up to the end of a day is rounded down to a whole unit, so periods that tile a
     year add up to the amount.
     """
-    given = allocations(frames).filter((nw.col("funding_source") == TOP_UP) & ~nw.col("pupil_id").is_null())
-    academic = given.filter(nw.col("year_kind") == ACADEMIC).join(
-        _academic_years(frames),
-        on=["school_id", "year"],
-        how="inner",
-    )
-    financial = given.filter(nw.col("year_kind") == FINANCIAL).join(_financial_years(frames), on="year", how="inner")
-    columns = ["school_id", "pupil_id", "year", "amount", "opens_on", "closes_on", "before", "year_days"]
-    spread = nw.concat([academic.select(*columns), financial.select(*columns)])
-    met = spread.join(periods, on="school_id", how="inner").with_columns(
-        first=nw.max_horizontal("opens_on", "starts_on"),
-        last=nw.min_horizontal("closes_on", "ends_on"),
+    met = (
+        top_ups(frames)
+        .join(periods, on="school_id", how="inner")
+        .with_columns(
+            first=nw.max_horizontal("opens_on", "starts_on"),
+            last=nw.min_horizontal("closes_on", "ends_on"),
+        )
     )
     own = [name for name in periods.collect_schema().names() if name != "school_id"]
     accrued = _accrued(_days("opens_on", "last") + 1) - _accrued(_days("opens_on", "first"))
@@ -68,6 +63,22 @@ def top_ups_by_period(frames: Frames, periods: Frame) -> Frame:
         .agg(nw.col("top_up").sum())
         .with_columns(nw.col("top_up").cast(nw.Int64))
     )
+
+
+def top_ups(frames: Frames) -> Frame:
+    """Return each top-up of a pupil with the days that it is for: opens_on to closes_on, both inclusive.
+
+    Columns beside them: school_id, pupil_id, year, amount (in units), before and year_days.
+    """
+    given = allocations(frames).filter((nw.col("funding_source") == TOP_UP) & ~nw.col("pupil_id").is_null())
+    academic = given.filter(nw.col("year_kind") == ACADEMIC).join(
+        _academic_years(frames),
+        on=["school_id", "year"],
+        how="inner",
+    )
+    financial = given.filter(nw.col("year_kind") == FINANCIAL).join(_financial_years(frames), on="year", how="inner")
+    columns = ["school_id", "pupil_id", "year", "amount", "opens_on", "closes_on", "before", "year_days"]
+    return nw.concat([academic.select(*columns), financial.select(*columns)])
 
 
 def _days(first: str, last: str) -> nw.Expr:

@@ -28,7 +28,7 @@ def test_the_ending_names_the_form_and_the_reference_is_as_good_as_the_id(loaded
 
 def test_another_year_is_another_document(loaded, a_pupil, tmp_path):
     now, then = tmp_path / "now.xlsx", tmp_path / "then.xlsx"
-    loaded("report", "costed-map", a_pupil[0], "--out", now)
+    loaded("report", "costed-map", a_pupil[0], "--out", now, "--year", "2026/27")
     assert loaded("report", "costed-map", a_pupil[0], "--out", then, "--year", "2025/26")[0] == 0
     assert now.read_bytes() != then.read_bytes()
 

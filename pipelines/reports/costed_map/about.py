@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines import words
 from pipelines.facts_of_a_pupil import needs_on, stage_on
 from pipelines.reports.costed_map.model import Pupil, Said, Score
-from pipelines.reports.costed_map.records import text
+from pipelines.reports.costed_map.records import known, text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +20,14 @@ SAID = ("strengths", "likes_and_dislikes", "pupil_view", "parent_view", "help_at
 
 
 def pupil_on(records: Records, day: dt.date, academic_year: str) -> Pupil:
-    """Return who the pupil is: year group and class of an academic year, stage, needs and what was said on a day."""
-    person, stage = records.pupil, stage_on(records.stages, day)
+    """Return who the pupil is: year group and class of an academic year, stage, needs and what was said on a day.
+
+    Of who has left by then they are those of the last day at the school.
+    """
+    person = records.pupil
+    left_on = known(person["left_on"])
+    last_day = day if left_on is None else min(day, left_on)
+    stage = stage_on(records.stages, last_day)
     enrolled = records.enrolments[records.enrolments["academic_year"].le(academic_year)]
     last = enrolled.iloc[-1] if len(enrolled) else None
     return Pupil(
@@ -32,7 +38,8 @@ def pupil_on(records: Records, day: dt.date, academic_year: str) -> Pupil:
         class_name=None if last is None else text(last["class"]),
         stage=None if stage is None else words.stage_name(str(stage["stage"]), str(stage["on_ladder"])),
         stage_since=None if stage is None else stage["started_on"],
-        needs=tuple(needs_on(records.needs, day)),
+        needs=tuple(needs_on(records.needs, last_day)),
+        left_on=None if left_on is None or left_on > day else left_on,
         said={column: said for column in SAID if (said := _said(records.plans, column, day)) is not None},
     )
 

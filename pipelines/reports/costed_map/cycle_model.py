@@ -86,6 +86,18 @@ class Line:
         return None if self.hourly_cost is None else self.hourly_cost * (1 + (self.on_cost or 0))
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not recorded, so that the staff's time could not be costed; provision of materials alone has none."""
+        if self.staff_role is None:
+            return () if self.fixed_cost else ("by whom",)
+        needed = {
+            "rate": self.hourly_cost,
+            "minutes": self.minutes_per_session,
+            "sessions a week": self.sessions_per_week,
+        }
+        return tuple(name for name, value in needed.items() if value is None)
+
+    @property
     def share(self) -> Fraction:
         """The part of the group's cost that the pupil bears; nothing where nobody bears it."""
         return Fraction(self.weight, self.weights) if self.weights else Fraction(0)
@@ -107,7 +119,7 @@ class Cycle:
 
     Without a plan it is the rest of the period: from the first to the last day that lies in none of the plans. The days
     of a cycle that runs on end with the period. `took_part` names who did in any of its reviews; none, where no review
-    says.
+    says. A plan that lasts, beside shorter ones, `is_beside` the cycles.
     """
 
     plan: Plan | None
@@ -118,6 +130,7 @@ class Cycle:
     targets: tuple[Target, ...] = ()
     reviewed_on: dt.date | None = None
     took_part: tuple[str, ...] | None = None
+    is_beside: bool = False
 
     def cost(self, academic_year: str | None = None) -> Decimal | int:
         """Return what its lines come to in pounds and pence: all of them, or those of an academic year."""

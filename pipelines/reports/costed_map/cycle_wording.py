@@ -12,19 +12,22 @@ if TYPE_CHECKING:
     from pipelines.reports.costed_map.cycle_model import Cycle, Line, Target
     from pipelines.reports.costed_map.model import CostedMap
 
+NOTIONAL = "sen_notional"
 NOT_REVIEWED = "not reviewed in this time"
 OUTCOMES = {"achieved": "achieved", "partially_achieved": "partially achieved", "not_achieved": "not achieved"}
 
 
 def numbered(what: CostedMap) -> list[tuple[Cycle, int]]:
-    """Return the cycles with their numbers, counted from the oldest; what lies in none has 0."""
-    plans = sum(cycle.plan is not None for cycle in what.cycles)
+    """Return the cycles with their numbers, counted from the oldest; what lies in none, or beside them, has none."""
+    plans = sum(cycle.plan is not None and not cycle.is_beside for cycle in what.cycles)
     return [(cycle, plans - place) for place, cycle in enumerate(what.cycles)]
 
 
 def cycle_name(cycle: Cycle, number: int) -> str:
-    """Return what a cycle is called: its number, or that it lies in no plan."""
-    return f"Cycle {number}" if cycle.plan else "Outside these plans"
+    """Return what a cycle is called: its number, the plan beside the cycles, or that it lies in no plan."""
+    if cycle.plan is None:
+        return "Outside these plans"
+    return words.named("plan_kind", cycle.plan.kind) if cycle.is_beside else f"Cycle {number}"
 
 
 def cycle_days(cycle: Cycle) -> str:
@@ -39,11 +42,14 @@ def about_cycle(cycle: Cycle) -> str:
     plan = cycle.plan
     if plan is None:
         return "Days on which none of the plans above was in force."
-    agreed = f"agreed {words.day(plan.agreed_on)}" if plan.agreed_on else "no date of agreement recorded: a draft"
+    agreed = f"agreed {words.day(plan.agreed_on)}" if plan.agreed_on else "not agreed yet: a draft"
     due = f"review due {words.day(plan.review_due_on)}" if plan.review_due_on else "no review date recorded"
     reviewed = f"last reviewed {words.day(cycle.reviewed_on)}" if cycle.reviewed_on else f"not reviewed, {due}"
     lead = f"responsible: {wording.or_not_recorded(plan.lead_person)}"
-    return " · ".join([words.named("plan_kind", plan.kind), agreed, reviewed, *_took_part(cycle), lead])
+    kind = (
+        "what was provided on days of no cycle stands here" if cycle.is_beside else words.named("plan_kind", plan.kind)
+    )
+    return " · ".join([kind, agreed, reviewed, *_took_part(cycle), lead])
 
 
 def _took_part(cycle: Cycle) -> list[str]:
@@ -61,7 +67,7 @@ def reviewed(cycle: Cycle) -> tuple[str, str]:
     on = words.day(cycle.reviewed_on) if cycle.reviewed_on else "not reviewed"
     decided = [target for target in cycle.targets if target.outcome]
     reached = sum(target.outcome == "achieved" for target in decided)
-    return on, f"{reached} of {len(decided)}" if decided else "none reviewed"
+    return on, f"{reached} of {len(decided)}" if decided else "none decided"
 
 
 def aims(line: Line) -> str:
@@ -86,6 +92,16 @@ def target_outcome(target: Target, undecided: str = "not reviewed") -> str:
     if target.outcome is None:
         return undecided
     return f"{OUTCOMES[target.outcome]}, {words.day(target.reviewed_on)}"
+
+
+def by_whom(line: Line) -> str:
+    """Return who delivers a line, how many of them, and what pays where that is not the school's own notional share."""
+    staff = wording.or_not_recorded(line.staff_role)
+    several = line.staff_count not in {None, 1}
+    named = f"{words.number(line.staff_count)} × {staff}" if several else staff
+    if line.funding_source in {None, NOTIONAL}:
+        return named
+    return f"{named}; paid from: {words.named('funding_source', line.funding_source)}"
 
 
 def attended(line: Line) -> str:

@@ -61,6 +61,7 @@ def _cycle(records: Records, period: Period, place: int, provided: Provided, as_
         targets=targets,
         reviewed_on=reviews["reviewed_on"].max() if len(reviews) else None,
         took_part=_took_part(reviews),
+        is_beside=spell.is_beside,
     )
 
 
@@ -79,7 +80,8 @@ def _lines(
 
 
 def _plan(plan: Row) -> Plan:
-    return Plan(str(plan["kind"]), known(plan["agreed_on"]), known(plan["review_due_on"]), text(plan["lead_person"]))
+    agreed_on = known(plan["agreed_on"]) if plan["is_agreed"] else None
+    return Plan(str(plan["kind"]), agreed_on, known(plan["review_due_on"]), text(plan["lead_person"]))
 
 
 def _took_part(reviews: pd.DataFrame) -> tuple[str, ...] | None:

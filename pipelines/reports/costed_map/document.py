@@ -64,7 +64,7 @@ def document(what: CostedMap) -> dict[str, Any]:
         "author": what.school,
         "name": pupil.name,
         "facts": wording.facts(what),
-        "finding": wording.finding(what.year, words.day(what.as_of)),
+        "finding": wording.finding(what),
         "money": _money(what),
         "cycles": _cycles_together(what) if what.cycles else None,
         "said": wording.said(pupil),
@@ -77,13 +77,16 @@ def document(what: CostedMap) -> dict[str, Any]:
 def _money(what: CostedMap) -> list[list[str]]:
     year = what.year
     side = "Above" if year.gap > 0 else "Below" if year.gap < 0 else "Beyond"
+    least = ", at least" if what.uncosted else ""
+    limit = f", {wording.bound(what, year.gap)}".rstrip(", ")
+    to = f", up to {words.day(year.top_up_to)}" if year.top_up_to else ""
     rows = [
-        [f"Cost so far, up to {words.day(what.as_of)}", words.pence(year.so_far)],
+        [f"Cost so far, up to {words.day(min(what.as_of, year.ends_on))}", words.pence(year.so_far)],
         [f"Planned after it, up to {words.day(year.ends_on)}", words.pence(year.cost - year.so_far)],
-        [f"Cost in {year.academic_year}", words.pence(year.cost)],
+        [f"Cost in {year.academic_year}{least}", words.pence(year.cost)],
         ["The school's own share (element 2)", words.pence(year.threshold)],
-        ["Top-up recorded", words.pence(year.top_up) if year.top_up else "none recorded"],
-        [f"{side} the share and the top-up", words.pence(abs(year.gap))],
+        [f"Top-up recorded{to}", words.pence(year.top_up) if year.top_up else "none recorded"],
+        [f"{side} the share and the top-up{' recorded' if to else ''}{limit}", words.pence(abs(year.gap))],
     ]
     if year.a_week is None:
         return rows
@@ -116,7 +119,7 @@ def _cycles_together(what: CostedMap) -> dict[str, Any]:
 
 
 def _cycle(cycle: Cycle, number: int) -> dict[str, Any]:
-    rows = [_line(line) for line in cycle.lines]
+    rows = [_line(line, is_told=line.intervention_id in told) for line, told in _with_those_before(cycle.lines)]
     total = ["Together", *[""] * (len(LINE_COLUMNS) - 2), words.pence(cycle.cost())]
     return {
         "name": f"{cycle_wording.cycle_name(cycle, number)}: {cycle_wording.cycle_days(cycle)}",
@@ -127,23 +130,28 @@ def _cycle(cycle: Cycle, number: int) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> list[str]:
-    staff = line.staff_role or wording.NOT_RECORDED
-    several = line.staff_count not in {None, 1}
+def _with_those_before(lines: Sequence[Line]) -> list[tuple[Line, set[str]]]:
+    """Return each line with the interventions of the lines before it."""
+    ids = [line.intervention_id for line in lines]
+    return [(line, set(ids[:place])) for place, line in enumerate(lines)]
+
+
+def _line(line: Line, *, is_told: bool) -> list[str]:
+    """Return a line's cells; what was attended of a whole placement is told with its first line."""
     return [
         line.name,
         cycle_wording.aims(line),
-        f"{words.number(line.staff_count)} × {staff}" if several else staff,
+        cycle_wording.by_whom(line),
         cycle_wording.group(line),
         words.number(line.minutes_per_session),
         words.number(line.sessions_per_week),
         _weeks(line),
-        words.pence(line.rate),
+        wording.rate(line.rate),
         words.pence(line.fixed_cost * line.days / line.planned_days) if line.fixed_cost else words.MISSING,
         f"{_unbroken(line.first_on)} to {_unbroken(line.last_on)}",
-        cycle_wording.attended(line),
+        "as above" if is_told else cycle_wording.attended(line),
         cycle_wording.outcome(line),
-        words.pence(line.cost),
+        f"{words.pence(line.cost)}, not all" if line.missing else words.pence(line.cost),
     ]
 
 

@@ -15,7 +15,7 @@ from pipelines.reports.costed_map.cycles import Provided, cycles_of
 from pipelines.reports.costed_map.lines import lines_by_cycle
 from pipelines.reports.costed_map.model import CostedMap
 from pipelines.reports.costed_map.period import period_of
-from pipelines.reports.costed_map.records import records_of, text
+from pipelines.reports.costed_map.records import known, records_of, text
 from pipelines.reports.costed_map.years import academic_year, year_cost
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ class Whose:
 
 
 def costed_map(basis: Basis, whose: Whose, year_name: str | None = None) -> CostedMap:
-    """Return the costed map of a pupil for an academic year: the one named, or that of the latest term begun.
+    """Return the costed map of a pupil for an academic year: the one named, or the pupil's latest that has begun.
 
     Its period reaches from the oldest cycle shown, or from the year's first day where that is earlier, to the year's
     last day. `WrongRequestError` where the school has no such year; `KeyError` where it has no such pupil.
     """
     school_id, pupil_id, as_of = whose.school_id, whose.pupil_id, basis.as_of
-    year = academic_year(basis, school_id, year_name)
     records = records_of(basis, school_id, pupil_id)
+    year = academic_year(basis, school_id, year_name, known(records.pupil["left_on"]))
     period = period_of(records.plans, records.reviews, year.starts_on, year.ends_on)
     every = placed_days(basis, school_id, pupil_id)
     days = every[every["date"].between(period.first, period.last)]

@@ -34,7 +34,8 @@ class YearCost:
     """An academic year of a pupil: what is provided costs so far and in all, beside what is to pay for it, in pounds.
 
     `a_week` is what the provision that runs on the as-of date costs a week, and `school_days` those of the year; none
-    where the year is over or has not begun.
+    where the year is over or has not begun. `top_up_to` is the day, still to come, up to which a top-up is recorded,
+    where the year goes on after it.
     """
 
     academic_year: str
@@ -45,6 +46,7 @@ class YearCost:
     so_far: Decimal
     threshold: Decimal
     top_up: Decimal
+    top_up_to: dt.date | None
     gap: Decimal
     a_week: float | None
 
@@ -72,6 +74,7 @@ class Pupil:
     stage: str | None
     stage_since: dt.date | None
     needs: tuple[str, ...]
+    left_on: dt.date | None
     said: dict[str, Said]
 
 
@@ -92,3 +95,11 @@ class CostedMap:
     year: YearCost
     cycles: tuple[Cycle, ...]
     scores: tuple[Score, ...]
+
+    @property
+    def uncosted(self) -> dict[str, tuple[str, ...]]:
+        """The provision of the year whose staff's time could not be costed, by name, and what is not recorded of it."""
+        lines = [line for cycle in self.cycles for line in cycle.lines]
+        return {
+            line.name: line.missing for line in lines if line.missing and line.academic_year == self.year.academic_year
+        }

@@ -31,8 +31,9 @@ HOW = {
         is said: "bears nothing" where the provision was set up for another pupil, who bears it all.
     """,
     "Cycle": """
-        A plan with its days; a day of several plans falls in the one begun last. Beside shorter plans an education,
-        health and care plan or an individual development plan, which last, is no cycle.
+        A plan with its days; a day of several plans falls in the one begun last, and in a draft only where none is
+        agreed. Beside shorter plans an education, health and care plan or an individual development plan, which last,
+        is no cycle: it has the days of none.
     """,
     "Outcome": """
         What the last decided review found: of a target in its plan's cycle, of a line for the targets that it served.

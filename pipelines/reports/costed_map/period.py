@@ -21,12 +21,21 @@ MOST = 6
 
 
 class Spell(NamedTuple):
-    """A plan and the days on which it held, both inclusive; is_reviewed, if any target of it was."""
+    """A plan and the days on which it held, both inclusive; is_reviewed, if any target of it was.
+
+    `is_beside` the cycles is a plan that lasts, where a pupil has shorter ones.
+    """
 
     plan: Row
     starts_on: dt.date
     ends_on: dt.date
     is_reviewed: bool
+    is_beside: bool = False
+
+    @property
+    def gives_way(self) -> tuple[bool, bool]:
+        """Which of two plans that hold on a day it falls in: the lesser; a cycle first, and an agreed plan."""
+        return self.is_beside, bool(self.plan["is_draft"])
 
     def holds_on(self, day: dt.date) -> bool:
         """Return whether the plan held on a day."""
@@ -35,16 +44,22 @@ class Spell(NamedTuple):
 
 @dataclass(frozen=True)
 class Period:
-    """The days that a costed map is about, both inclusive, and the plans that held on any of them, latest first."""
+    """The days that a costed map is about, both inclusive, and the plans that held on any of them.
+
+    The cycles stand first, the latest before the others, and after them the plans beside them.
+    """
 
     first: dt.date
     last: dt.date
     spells: tuple[Spell, ...]
 
     def place_of(self, day: dt.date) -> int:
-        """Return the place of the cycle that a day falls in, the latest begun of those that hold; else how many."""
-        holding = (place for place, spell in enumerate(self.spells) if spell.holds_on(day))
-        return next(holding, len(self.spells))
+        """Return the place of the plan that a day falls in, the latest begun of those that hold; else how many.
+
+        A plan beside the cycles has the days of none of them, and a draft those of no agreed plan.
+        """
+        holding = [place for place, spell in enumerate(self.spells) if spell.holds_on(day)]
+        return min(holding, key=lambda place: (self.spells[place].gives_way, place), default=len(self.spells))
 
 
 def period_of(plans: pd.DataFrame, reviews: pd.DataFrame, first: dt.date, last: dt.date) -> Period:
@@ -53,21 +68,26 @@ def period_of(plans: pd.DataFrame, reviews: pd.DataFrame, first: dt.date, last: 
     It goes back before the year as far as brings the reviewed cycles to four. `plans` have `held_until`, and stand
     with the latest first; see `pipelines.reports.costed_map.records`.
     """
-    begun = [spell for spell in _cycles(plans, reviews) if spell.starts_on <= last]
+    every = [spell for spell in _spells(plans, reviews) if spell.starts_on <= last]
+    begun = [spell for spell in every if not spell.is_beside]
     evidence = _evidence(begun)
     since = min([first, *(spell.starts_on for spell in evidence)])
     earlier = [spell for spell in begun[len(evidence) :] if spell.ends_on >= since]
-    return Period(since, last, (*evidence, *earlier))
+    beside = [spell for spell in every if spell.is_beside and spell.ends_on >= since]
+    return Period(since, last, (*evidence, *earlier, *beside))
 
 
-def _cycles(plans: pd.DataFrame, reviews: pd.DataFrame) -> list[Spell]:
-    """Return the plans that are cycles, latest first; of one replaced on its first day nothing is left."""
+def _spells(plans: pd.DataFrame, reviews: pd.DataFrame) -> list[Spell]:
+    """Return the plans with their days, latest first; of one replaced on its first day nothing is left."""
     reviewed = set(reviews["plan_id"])
     every = [
         Spell(plan, plan["started_on"], plan["held_until"], plan["plan_id"] in reviewed) for _, plan in plans.iterrows()
     ]
     held = [spell for spell in every if spell.starts_on <= spell.ends_on]
-    return [spell for spell in held if spell.plan["kind"] not in LASTING] or held
+    lasting = [spell.plan["kind"] in LASTING for spell in held]
+    if all(lasting):
+        return held
+    return [spell._replace(is_beside=lasts) for spell, lasts in zip(held, lasting, strict=True)]
 
 
 def _evidence(spells: list[Spell]) -> list[Spell]:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Records:
     """The pupil and the school, and a frame for each kind of record: latest plan, target and review first.
 
-    Plans have `held_until`: a plan without an end holds until the day before the next of its kind begins. Reviews
-    have the `plan_id` of their target, stages the ladder that they are `on_ladder`.
+    Plans have `held_until`: a plan without an end holds until the day before the next of its kind begins, but
+    no draft ends an agreed one that runs on by its own dates: of such `is_draft` says so. `is_agreed` is by the as-of
+    date. Reviews have the `plan_id` of their target, stages the ladder that they are `on_ladder`.
     """
 
     pupil: Row
@@ -62,11 +63,23 @@ def records_of(basis: Basis, school_id: str, pupil_id: str) -> Records:
         collect(frames["enrolments"].filter(of_pupil)).sort_values("academic_year", ignore_index=True),
         stages.assign(on_ladder=stages["ladder"].fillna(school["ladder"])),
         rows(frames["needs"], known_on="started_on", latest_first=False).sort_values("rank", kind="stable"),
-        rows(closed_spells(frames["plans"], of=[*PUPIL, "kind"], ties=("plan_id",)), "plan_id", known_on="started_on"),
+        rows(_held_plans(basis), "plan_id", known_on="started_on"),
         targets,
         _reviews(basis, targets),
         rows(frames["assessments"], "assessment_id", known_on="taken_on", latest_first=False),
     )
+
+
+def _held_plans(basis: Basis) -> Frame:
+    """Return the plans begun by the as-of date with `is_draft` and `held_until`."""
+    agreed = (nw.col("agreed_on") <= basis.as_of).fill_null(value=False)
+    runs_on = ((nw.col("ended_on") >= basis.as_of) | (nw.col("review_due_on") >= basis.as_of)).fill_null(value=False)
+    begun = basis.frames["plans"].filter(nw.col("started_on") <= basis.as_of).with_columns(is_agreed=agreed)
+    beside = begun.filter(agreed & runs_on).select(*PUPIL, "kind").unique().with_columns(beside=nw.lit(1))
+    told = begun.join(beside, on=[*PUPIL, "kind"], how="left").with_columns(
+        is_draft=~nw.col("is_agreed") & ~nw.col("beside").is_null() & (nw.col("ended_on").is_null() | runs_on)
+    )
+    return closed_spells(told, of=[*PUPIL, "kind", "is_draft"], ties=("is_agreed", "plan_id"))
 
 
 def _reviews(basis: Basis, targets: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 POUNDS: Final = "£#,##0.00;-£#,##0.00"
 DAY: Final = "dd/mm/yyyy"
-NUMBER: Final = "0.##"
+NUMBER: Final = "General"
 
 
 class Column(NamedTuple):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pipelines import words
 
 if TYPE_CHECKING:
-    from pipelines.reports.costed_map.model import CostedMap, Pupil, YearCost
+    from decimal import Decimal
+
+    from pipelines.reports.costed_map.model import CostedMap, Pupil
 
 NOT_RECORDED = "not recorded"
 SAID = {
@@ -46,6 +48,7 @@ def facts(what: CostedMap) -> list[tuple[str, str]]:
         ("Year group", _year_group(pupil)),
         ("Stage", _stage(pupil)),
         ("Needs", or_not_recorded("; ".join(pupil.needs))),
+        *([("Left the school", words.day(pupil.left_on))] if pupil.left_on else []),
     ]
 
 
@@ -69,27 +72,64 @@ def said(pupil: Pupil) -> list[tuple[str, str]]:
     ]
 
 
-def finding(year: YearCost, as_of: str) -> str:
-    """Return in a sentence or two what the year costs, and how that stands to what pays for it."""
-    if not year.cost:
-        return f"No provision that costs anything is recorded for {year.academic_year}.{_topped_up(year)}"
+def rate(value: float | None) -> str:
+    """Return what an hour costs, with as many decimals as it takes to work the cost out again."""
+    if value is None or round(value, 4) == round(value, 2):
+        return words.pence(value)
+    return f"£{value:,.4f}".rstrip("0")
+
+
+def finding(what: CostedMap) -> str:
+    """Return in a few sentences what the year costs, how that stands to what pays for it, and what is not known."""
+    year = what.year
+    if not year.cost and not what.uncosted:
+        return f"No provision that costs anything is recorded for {year.academic_year}.{_topped_up(what)}"
     above = year.cost - year.threshold
     side = "above" if above > 0 else "below" if above < 0 else ""
     own = f"the school's own share of {words.pence(year.threshold)}"
-    stands = f"That is {words.pence(abs(above))} {side} {own}." if side else f"That is {own} exactly."
-    return f"{_so_far(year, as_of)} {stands}{_topped_up(year)}"
+    stands = (
+        f"That is {bound(what, above)}{words.pence(abs(above))} {side} {own}." if side else f"That is {own} exactly."
+    )
+    return f"{_so_far(what)}{_not_costed(what)} {stands}{_topped_up(what)}"
 
 
-def _so_far(year: YearCost, as_of: str) -> str:
-    planned = year.cost - year.so_far
-    costs = f"What is provided in {year.academic_year} costs {words.pence(year.cost)}"
+def bound(what: CostedMap, above: Decimal) -> str:
+    """Return how a difference stands to the true one where some staff time could not be costed; else nothing."""
+    if not what.uncosted:
+        return ""
+    return "at least " if above > 0 else "at most "
+
+
+def _so_far(what: CostedMap) -> str:
+    year = what.year
+    least = "at least " if what.uncosted else ""
+    if what.as_of > year.ends_on:
+        return f"What was provided in {year.academic_year} cost {least}{words.pence(year.cost)}."
+    planned, to = year.cost - year.so_far, words.day(what.as_of)
+    costs = f"What is provided in {year.academic_year} costs {least}{words.pence(year.cost)}"
     if not planned:
-        return f"{costs}, all of it up to {as_of}."
-    return f"{costs}: {words.pence(year.so_far)} up to {as_of}, and {words.pence(planned)} planned after it."
+        return f"{costs}, all of it up to {to}."
+    return f"{costs}: {words.pence(year.so_far)} up to {to}, and {words.pence(planned)} planned after it."
 
 
-def _topped_up(year: YearCost) -> str:
+def _not_costed(what: CostedMap) -> str:
+    """Return which provision is not in the cost, or not all of it, and what is not recorded of it."""
+    if not what.uncosted:
+        return ""
+    each = [f"{name} ({words.listed(missing)})" for name, missing in what.uncosted.items()]
+    return f" Staff time that could not be costed, for what is not recorded of it: {words.listed(each)}."
+
+
+def _topped_up(what: CostedMap) -> str:
+    year = what.year
     if not year.top_up:
         return " No top-up is recorded."
-    left = f"leaves {words.pence(year.gap)} uncovered" if year.gap > 0 else "leaves nothing uncovered"
-    return f" A top-up of {words.pence(year.top_up)} is recorded for the year, which {left}."
+    if year.top_up_to:
+        return (
+            f" A top-up of {words.pence(year.top_up)} is recorded for the days up to {words.day(year.top_up_to)}, and "
+            "none yet for those after it, so it cannot be told what is left uncovered."
+        )
+    topped_up = f" A top-up of {words.pence(year.top_up)} is recorded for the year"
+    if year.gap > 0:
+        return f"{topped_up}, which leaves {bound(what, year.gap)}{words.pence(year.gap)} uncovered."
+    return f"{topped_up}." if what.uncosted else f"{topped_up}, which leaves nothing uncovered."

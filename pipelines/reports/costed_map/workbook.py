@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from pipelines import words
 from pipelines.reports.costed_map import cycle_wording, notes, wording
 from pipelines.reports.costed_map.sheet import TEXT, Sheet
 from pipelines.reports.costed_map.sheet_columns import COLUMNS, IN_THE_YEAR, PLACES, POUNDS, Computed
@@ -135,7 +134,7 @@ def _write_totals(sheet: Sheet, row: int, together: list[int], what: CostedMap) 
 
 def _write_notes(sheet: Sheet, what: CostedMap) -> None:
     """Write what was found, the views, and what the words mean, each with its text beside it."""
-    found = [("Found", wording.finding(what.year, words.day(what.as_of))), ("From", wording.origin(what))]
+    found = [("Found", wording.finding(what)), ("From", wording.origin(what))]
     rows = [*found, *wording.said(what.pupil), *notes.how(what, WORKED_OUT)]
     sheet.page.set_column(0, 0, 30)
     sheet.page.set_column(1, 1, 110)

@@ -14,10 +14,12 @@ from pipelines.records.limits import DAYS_A_WEEK, element_2_threshold
 from pipelines.reports.costed_map.model import YearCost
 from pipelines.terms import begun
 from pipelines.transforms.costs import UNITS_PER_POUND
+from pipelines.transforms.funding import top_ups
 from pipelines.transforms.periods import Span
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     import pandas as pd
 
@@ -39,13 +41,15 @@ class AcademicYear:
         return so_far[-1] if so_far and day <= self.ends_on else None
 
 
-def academic_year(basis: Basis, school_id: str, name: str | None) -> AcademicYear:
-    """Return a school's academic year: the one named, or that of the latest term begun.
+def academic_year(basis: Basis, school_id: str, name: str | None, left_on: dt.date | None = None) -> AcademicYear:
+    """Return a school's academic year: the one named, or that of the latest term begun, before a pupil left.
 
     `WrongRequestError` where the school has no such year, or no term has begun.
     """
     if name is None:
         terms = begun(basis)
+        if left_on is not None and terms["starts_on"].le(left_on).any():
+            terms = terms[terms["starts_on"].le(left_on)]
         if terms.empty:
             raise WrongRequestError("No term has begun: add the sheet or file `terms`, and load them again.")
         name = str(terms["academic_year"].iloc[0])
@@ -78,14 +82,25 @@ def year_cost(basis: Basis, school_id: str, pupil_id: str, year: AcademicYear, l
         so_far=sum(lines.loc[lines["academic_year"].eq(year.name), "cost_so_far"], none),
         threshold=threshold,
         top_up=top_up,
+        top_up_to=_top_up_to(basis, of_pupil, year),
         gap=cost - threshold - top_up,
         a_week=_a_week(lines, year.last_school_day(basis.as_of)),
     )
 
 
+def _top_up_to(basis: Basis, of_pupil: Iterable[tuple[str, str]], year: AcademicYear) -> dt.date | None:
+    """Return the day up to which the pupil's top-up is recorded, where it is still to come and the year goes on."""
+    own = top_ups(basis.frames)
+    for column, value in of_pupil:
+        own = own.filter(nw.col(column) == value)
+    days = collect(own.filter(nw.col("opens_on") <= year.ends_on).select(nw.col("closes_on").max()))["closes_on"]
+    last = days.iloc[0] if len(days) and days.notna().all() else None
+    return last if last is not None and basis.as_of <= last < year.ends_on else None
+
+
 def _a_week(lines: pd.DataFrame, day: dt.date | None) -> float | None:
-    """Return what the lines that run on a school day cost a school week, in pounds."""
+    """Return what the lines that run on a school day cost a school week, in pounds and pence."""
     if day is None:
         return None
     running = lines[lines["first_on"].le(day) & lines["last_on"].ge(day)]
-    return float((running["units"] / running["days"]).sum()) * DAYS_A_WEEK / UNITS_PER_POUND
+    return round(float((running["units"] / running["days"]).sum()) * DAYS_A_WEEK / UNITS_PER_POUND, 2)

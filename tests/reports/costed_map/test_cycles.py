@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from pipelines.reports.costed_map.cycle_wording import cycle_name, numbered
+
 TWO_PLANS = """
     plan_id | pupil_id | started_on | ended_on   | agreed_on
     L1      | a        | 2024-09-09 | 2024-10-04 | 2024-09-12   # the first 20 of the 60 days
@@ -89,9 +91,22 @@ LASTING = """
 """
 
 
-def test_beside_shorter_plans_one_that_lasts_is_no_cycle(costed):
-    shown = costed(plans=LASTING).cycles
-    assert [cycle.plan.kind if cycle.plan else None for cycle in shown] == ["iep", None]
+def test_beside_shorter_plans_one_that_lasts_is_no_cycle_and_has_the_days_of_none(costed):
+    what = costed(plans=LASTING)
+    assert [(cycle.plan.kind, cycle.is_beside) for cycle in what.cycles] == [("iep", False), ("ehc_plan", True)]
+    assert [cycle_name(*each) for each in numbered(what)] == ["Cycle 1", "Education, health and care plan"]
+    days = [[(line.first_on.isoformat(), line.last_on.isoformat()) for line in cycle.lines] for cycle in what.cycles]
+    assert days == [[("2024-09-09", "2024-10-04")], [("2024-10-07", "2024-11-29")]]
+
+
+def test_what_an_education_health_and_care_plan_s_review_found_is_told_beside_the_cycles(costed):
+    what = costed(
+        plans=LASTING,
+        targets="target_id | plan_id | pupil_id | set_on\nTH | H | a | 2024-09-02",
+        reviews="review_id | target_id | reviewed_on | outcome\nR1 | TH | 2024-10-01 | not_achieved",
+    )
+    beside = what.cycles[-1]
+    assert [(target.target_id, target.outcome) for target in beside.targets] == [("TH", "not_achieved")]
 
 
 def test_a_plan_that_lasts_is_the_cycle_where_there_is_no_other(costed):

@@ -47,7 +47,7 @@ def test_a_line_says_what_by_whom_how_often_how_long_at_what_rate_and_what_came_
     latest, former, outside = document(two_cycles)["each"]
     assert latest["name"] == "Cycle 2: from 14 Oct 2024, running"
     assert latest["about"] == (
-        "Individual education plan · no date of agreement recorded: a draft · not reviewed, no review date recorded · "
+        "Individual education plan · not agreed yet: a draft · not reviewed, no review date recorded · "
         "responsible: not recorded"
     )
     assert former["lines"]["rows"] == [
@@ -67,7 +67,7 @@ def test_the_cycles_add_up_to_the_year(two_cycles):
     assert [row[0] for row in cycles] == ["Cycle 2", "Cycle 1", "Outside these plans"]
     assert [row[-1] for row in cycles] == ["£90.30", "£51.60", "£12.90"]
     assert [row[2:4] for row in cycles] == [
-        *(["not reviewed", "none reviewed"], ["8 Oct 2024", "0 of 1"], ["no plan", "no targets"]),
+        *(["not reviewed", "none decided"], ["8 Oct 2024", "0 of 1"], ["no plan", "no targets"]),
     ]
     assert together[-4:] == ["£77.40", "£77.40", "£154.80", "£154.80"]
 
@@ -102,6 +102,40 @@ def test_a_top_up_is_set_against_what_is_above_the_school_s_share(costed):
     assert "£1,309.60 above the school's own share" in short
     enough = document(costed(**drawn, funding=funding.format(1309.6)))
     assert enough["finding"].endswith("which leaves nothing uncovered.")
+
+
+def test_a_top_up_of_a_part_of_the_year_leaves_open_what_is_uncovered(costed):
+    run = TA_GROUP.replace("staff_role\n", "staff_role | fixed_cost\n").replace("| TA\n", "| TA | 7000\n")
+    funding = "funding_source | year | year_kind | amount | pupil_id\ntop_up | 2024-25 | financial | 1000 | a"
+    drawn = {"interventions": run, "placements": "intervention_id | pupil_id\nI | a", "funding": funding}
+    said = document(costed(**drawn, as_of="2024-11-29"))
+    assert "is recorded for the days up to 31 Mar 2025, and none yet for those after it" in said["finding"]
+    assert "uncovered." in said["finding"]
+    assert said["money"][4][0] == "Top-up recorded, up to 31 Mar 2025"
+    later = document(costed(**drawn, as_of="2025-05-30"))
+    assert "is recorded for the year, which leaves" in later["finding"]
+
+
+def test_staff_time_that_cannot_be_costed_is_named_and_the_sums_are_bounds(costed):
+    run = TA_GROUP.replace("| TA\n", "| Nobody known\n")
+    said = document(costed(interventions=run, placements="intervention_id | pupil_id\nI | a"))
+    assert "costs at least £0.00" in said["finding"] or "cost at least £0.00" in said["finding"]
+    assert "could not be costed, for what is not recorded of it: Precision reading (rate)." in said["finding"]
+    assert "That is at most £" in said["finding"]
+    assert said["each"][-1]["lines"]["rows"][0][-1] == "£0.00, not all"
+
+
+def test_who_has_left_is_told_as_on_the_last_day_at_the_school(costed):
+    facts = dict(
+        document(
+            costed(
+                pupils="pupil_id | entered_on | left_on\na | 2020-09-01 | 2024-10-11",
+                stages="pupil_id | stage | started_on | ended_on\na | K | 2020-09-01 | 2024-10-11",
+            )
+        )["facts"]
+    )
+    assert facts["Left the school"] == "11 Oct 2024"
+    assert facts["Stage"].startswith("SEN support since")
 
 
 def test_a_pupil_without_provision_plan_or_review_has_a_document_that_says_so(costed):
