@@ -36,8 +36,8 @@ def headlines(school: SchoolTerm, published: Published) -> Table:
         (
             Column("", Kind.TEXT, 2.5),
             *(Column(head, width=1.15) for head in heads),
-            Column("England", Kind.TEXT, 1.6),
-            Column("Since last term", Kind.TEXT, 2.0),
+            Column("England", Kind.TEXT, 2.1),
+            Column("Since last term", Kind.TEXT, 1.7),
         ),
         tuple(rows),
         note="“More than chance” is said where 0 lies outside the 95% interval of the difference between the two "
@@ -107,10 +107,18 @@ def _england(school: SchoolTerm, stage: str) -> str:
     """Return the published share and its month: of the school's phase for the register, of all pupils for a stage."""
     measure, phase = ("any_sen", str(school.about["phase"])) if stage == REGISTER else (stage, "")
     found = latest(measure, str(school.about["ladder"]), school.term.ends_on, phase=phase)
-    return f"{words.percent_with_tenths(found.share)} ({found.date:%b %Y})" if found else ""
+    if not found:
+        return ""
+    of = f"{words.named('phase', phase).lower()}, " if phase else "all schools, "
+    return f"{words.percent_with_tenths(found.share)} {of}{found.date:%b %Y}"
 
 
 def _cost(school: SchoolTerm) -> tuple[Cell, ...]:
     rows = school.ask_compared("costs")
     sums = [pounds(float(rows[place]["to_date"].sum())) if place in rows else text(NOT_KNOWN) for place in PLACES]
-    return text("Cost of provision so far"), *sums, text(words.MISSING), text(words.MISSING)
+    return (
+        text("Cost of provision" if school.term.is_over else "Cost of provision so far"),
+        *sums,
+        text(words.MISSING),
+        text(words.MISSING),
+    )

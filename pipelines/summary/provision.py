@@ -11,7 +11,7 @@ from pipelines.figures.budgets import a_row_a_source
 from pipelines.records.reference import code_sets
 from pipelines.summary.keys import ALL, placed
 from pipelines.summary.money import Spent, summed, together
-from pipelines.summary.published import Column, Kind, Table, pounds, text
+from pipelines.summary.published import Column, Kind, Table, pounds, text, withheld_pounds
 from pipelines.terms import financial_year_of
 from pipelines.transforms.periods import Span
 
@@ -56,25 +56,24 @@ def provisions(school: SchoolTerm, published: Published) -> Table:
 def budgets(school: SchoolTerm, limits: Limits) -> Table:
     """Return what each funding source was allocated for the year, and what is spent, committed and left of it.
 
-    A source that pays for few pupils by name stands together with another.
+    Of a source that pays for few pupils by name nothing is given, nor the sum of all: what other sources bring is often
+    published elsewhere.
     """
     rows = _budget_rows(school, limits)
-    alone, others = together(rows)
-    shown = [(row.name, row.amounts) for row in alone]
-    if others:
-        shown.append((" and ".join(sorted(row.name for row in others)), summed(others)))
-    if len(rows) > 1:
-        shown.append(("All sources", summed(rows)))
+    shown = [(row.name, [pounds(each) if row.alone else withheld_pounds() for each in row.amounts]) for row in rows]
+    has_total = len(rows) > 1 and all(row.alone for row in rows)
+    if has_total:
+        shown.append(("All sources", [pounds(each) for each in summed(rows)]))
     heads = ("Allocated", "Spent so far", "Still committed", "Left")
     return Table(
         "budget",
         "Funding, and what is spent of it",
         (Column("Paid from", Kind.TEXT, 2), *(Column(head, Kind.POUNDS) for head in heads)),
-        tuple((text(name), *map(pounds, amounts)) for name, amounts in shown),
-        (len(shown) - 1,) if len(rows) > 1 else (),
+        tuple((text(name), *cells) for name, cells in shown),
+        (len(shown) - 1,) if has_total else (),
         f"Of the year for which something is allocated: the financial or the academic year in which the term begins. "
         f"Spent is the cost of school days to {words.day(school.basis.as_of)}, committed that of those still planned. "
-        "A dash: nothing is recorded.",
+        "A dash: nothing is recorded. Withheld: it is for few pupils.",
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.transforms.disclosure import Rate, Status, count_statuses, rate_statuses
+from pipelines.transforms.disclosure import Rate, Status, count_statuses, numerators_of_few, rate_statuses
 
 if TYPE_CHECKING:
     from pipelines.summary.keys import Key
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 SPELLED = {Kind.COUNT: words.whole, Kind.SHARE: words.percent, Kind.POUNDS: words.pounds}
-PROTECTS = "withheld"
+PROTECTS, TOO_FEW = "withheld", "too few"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def text(value: str) -> Cell:
     return Cell(Kind.TEXT, value, value)
 
 
+def withheld_pounds() -> Cell:
+    """Return the cell of money that would tell of a child."""
+    return Cell(Kind.POUNDS, None, PROTECTS, Status.PROTECTS)
+
+
 def pounds(value: float | None) -> Cell:
     """Return money as a cell; a dash where there is none."""
     return Cell(Kind.POUNDS, None if words.is_missing(value) else value, words.pounds(value))
@@ -82,9 +87,10 @@ class Published:
     def __init__(self, publication: Publication, limits: Limits) -> None:
         """Withhold what the limits ask for, and what would give it away."""
         self.limits = limits
+        self._of_few = numerators_of_few(publication, limits)
         of_counts = count_statuses(publication, limits)
         of_rates = rate_statuses(publication, of_counts, limits)
-        self._counts = {key: self._count(count, of_counts[key]) for key, count in publication.counts.items()}
+        self._counts = {key: self._count(key, count, of_counts[key]) for key, count in publication.counts.items()}
         self._shares = {rate: self._share(rate, publication, status) for rate, status in of_rates.items()}
 
     def count(self, key: Key) -> Cell:
@@ -100,17 +106,18 @@ class Published:
         values = [self._counts[key].value for key in keys if key in self._counts]
         return tuple(int(value) for value in values if value is not None) if _all_known(values, keys) else None
 
-    def _count(self, count: int, status: Status) -> Cell:
+    def _count(self, key: Key, count: int, status: Status) -> Cell:
         if status is Status.SHOWN:
             return Cell(Kind.COUNT, count, words.whole(count))
-        return Cell(Kind.COUNT, None, self._withheld(status, f"under {self.limits.smallest_count}"), status)
+        small = TOO_FEW if key in self._of_few else f"under {self.limits.smallest_count}"
+        return Cell(Kind.COUNT, None, self._withheld(status, small), status)
 
     def _share(self, rate: Rate, publication: Publication, status: Status) -> Cell:
         part, whole = (publication.counts[key] for key in (rate.numerator, rate.denominator))
         if status is Status.SHOWN:
             share = part / whole if whole else None
             return Cell(Kind.SHARE, share, words.percent(share))
-        return Cell(Kind.SHARE, None, self._withheld(status, "too few"), status)
+        return Cell(Kind.SHARE, None, self._withheld(status, TOO_FEW), status)
 
     @staticmethod
     def _withheld(status: Status, small: str) -> str:

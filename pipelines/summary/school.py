@@ -50,10 +50,10 @@ class SchoolTerm:
         """Return a figure of the term, or of another span of days."""
         return self._rows(Request(key, by=by, span=span or Span(term=self.term.name)))
 
-    def ask_compared(self, key: str) -> dict[str, pd.DataFrame]:
+    def ask_compared(self, key: str, *by: str) -> dict[str, pd.DataFrame]:
         """Return the rows of a figure in each compared term."""
         names = tuple(("term", term.name) for term in self.compared.values())
-        rows = self._rows(Request(key, by=("term",), where=names, span=EVERYTHING))
+        rows = self._rows(Request(key, by=("term", *by), where=names, span=EVERYTHING))
         return {place: rows[rows["term"].eq(term.name)] for place, term in self.compared.items()}
 
     def _rows(self, request: Request) -> pd.DataFrame:

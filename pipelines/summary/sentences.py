@@ -20,8 +20,8 @@ MOVED = {
     "left": "left the register",
     "stepped_up": "stepped up a stage",
     "stepped_down": "stepped down a stage",
-    "arrived": "arrived with a stage",
-    "departed": "departed from the school",
+    "arrived": "came to the school who were on the register",
+    "departed": "on the register left the school",
 }
 WITHHELD = "Some numbers are so small that they are not given, so that no child can be known by them."
 
@@ -36,7 +36,8 @@ def sentences(school: SchoolTerm, published: Published) -> list[str]:
         _states(school.term, published),
         _plans(school.term, published),
     ]
-    return [sentence for sentence in said if sentence] or [WITHHELD]
+    found = [sentence for sentence in said if sentence]
+    return found if all(said) else [*found, WITHHELD]
 
 
 def _register(school: SchoolTerm, published: Published) -> str:
@@ -57,14 +58,21 @@ def _moved(term: Term, published: Published) -> str:
     said = [f"{count[0]:,} {MOVED[name]}" for name, count in shown.items() if count and count[0]]
     if all(count == (0,) for count in shown.values()):
         return "Nobody joined or left the register, or moved between its stages."
-    return f"Of those who moved: {words.listed(said)}." if said else ""
+    if not said:
+        return ""
+    others = "" if all(shown.values()) else " Of other movements so few were made that they are not given."
+    return f"{words.listed(said)}.{others}"
 
 
 def _attained(school: SchoolTerm, published: Published) -> str:
     pairs = {place: _pair(published, *_achieved(term)) for place, term in school.compared.items()}
     now, last = pairs[NOW], pairs.get(LAST)
     if now is None or not now[1]:
-        return "No target has been reviewed this term yet." if now else ""
+        return (
+            f"No target {'was reviewed this term' if school.term.is_over else 'has been reviewed this term yet'}."
+            if now
+            else ""
+        )
     said = f"{words.percent(now[0] / now[1])} of {words.plural(now[1], 'reviewed target')} {_were(now[1])} achieved"
     if last is None or not last[1]:
         return f"{said}."
@@ -85,7 +93,8 @@ def _reviewed(term: Term, published: Published) -> str:
     pair = _pair(published, reviewed, due)
     if pair is None or not pair[1]:
         return ""
-    return f"Of {words.plural(pair[1], 'target')} that fell due, {pair[0]:,} {_were(pair[0])} reviewed."
+    due_by_then = f"{words.plural(pair[1], 'target')} due by the end of the term, those left over from before included"
+    return f"Of {due_by_then}, {pair[0]:,} {_were(pair[0])} reviewed."
 
 
 def _states(term: Term, published: Published) -> str:

@@ -56,15 +56,24 @@ def flows(school: SchoolTerm, published: Published) -> Table:
     """Return what reconciles each stage's number at the term's start with that at its end."""
     names = {stage: words.stage_name(stage, school.about["ladder"]) for stage in stages_of(school)}
     rows = [(text(name), *_flow(school, stage, published)) for stage, name in names.items()]
-    used = [place for place in range(len(rows[0])) if _is_used(place, rows)] if rows else []
+    used = [place for place in range(len(FLOW_NAMES) + 1) if _is_used(place, rows)]
     heads = ["Stage", *FLOW_NAMES.values()]
     return Table(
         "movements",
         "Who came to each stage, and who left it",
         tuple(Column(heads[place], *((Kind.TEXT, 2.2) if place == 0 else (Kind.COUNT, 1.0))) for place in used),
         tuple(tuple(row[place] for place in used) for row in rows),
-        note="Start + arrived + moved to it − moved from it − left the school = end.",
+        note=_sum(used) if rows else "Nobody was at a stage in this term or the one before.",
     )
+
+
+def _sum(used: list[int]) -> str:
+    """Return how the columns that are used add up."""
+    recoded = {f"{column} it": place in used for column, place in (("recoded to", 4), ("recoded from", 6))}
+    into, out = (
+        f" {sign} {name}" if recoded[name] else "" for sign, name in (("+", "recoded to it"), ("−", "recoded from it"))
+    )
+    return f"Start + arrived + moved to it{into} − moved from it{out} − left the school = end."
 
 
 def attainment(school: SchoolTerm, published: Published, cut: str) -> Table:

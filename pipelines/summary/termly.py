@@ -40,7 +40,7 @@ class Summary:
 def termly_summary(school: SchoolTerm, limits: Limits | None = None) -> Summary:
     """Return the term's summary; limits may only be raised."""
     limits = limits or Limits()
-    publication = counts_of(school)
+    publication = counts_of(school, limits)
     published = Published(publication, limits)
     tables = [
         headlines(school, published),

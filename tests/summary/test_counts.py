@@ -12,13 +12,14 @@ from pipelines.figures import basis_from_records
 from pipelines.summary import SchoolTerm, UnknownTermError
 from pipelines.summary.counts import counts_of
 from pipelines.summary.keys import ALL, REGISTER, ROLL, at_stage, flow, in_state, moved, of_plans, placed, targets
+from pipelines.transforms.disclosure import Limits
 from tests.drawn import frames_of
 from tests.properties.bases import FEW, SEEDED
 from tests.random_schools import random_schools
 
 
 def test_the_small_school_is_counted_as_by_hand(small):
-    counts, term = counts_of(small).counts, small.term
+    counts, term = counts_of(small, Limits()).counts, small.term
     assert counts[at_stage(term, ALL, REGISTER)] == 4  # Ann, Ben, Cara and Finn
     assert counts[at_stage(term, ALL, ROLL)] == 5  # and Eve
     assert counts[at_stage(term, "5", "E")] == 1  # Cara, since October
@@ -33,14 +34,14 @@ def test_the_small_school_is_counted_as_by_hand(small):
 
 
 def test_a_stage_opens_with_the_number_of_the_last_term_s_end(small):
-    publication = counts_of(small)
+    publication = counts_of(small, Limits())
     opening = flow(small.term, "K", "opening")
     last = at_stage(small.compared["last"], ALL, "K")
     assert any({opening, last} == {key for key, _ in relation.weights} for relation in publication.relations)
 
 
 def test_the_sample_school_s_counts_are_those_of_its_figures(sample):
-    counts = counts_of(sample).counts
+    counts = counts_of(sample, Limits()).counts
     states = sample.ask("progress")["state"].value_counts()
     assert counts[in_state(sample.term, "no_progress")] == states["no_progress"]
     assert counts[at_stage(sample.term, ALL, REGISTER)] == states.sum()
@@ -63,4 +64,4 @@ def test_what_is_said_to_hold_between_counts_holds_in_any_school(rng):
     except UnknownTermError:
         return  # no term has begun
     for term in latest.known:
-        counts_of(SchoolTerm(basis, term.name))  # refuses counts that do not keep to a relation
+        counts_of(SchoolTerm(basis, term.name), Limits())  # refuses counts that do not keep to a relation

@@ -21,7 +21,7 @@ def test_of_a_small_school_no_count_from_1_to_5_is_anywhere(small):
     summary = termly_summary(small)
     counts = [cell for cell in cells_of(summary) if cell.kind is Kind.COUNT]
     assert {cell.value for cell in counts} <= {0, None}
-    assert {cell.text for cell in counts} <= {"0", "under 6", "withheld", "not known"}
+    assert {cell.text for cell in counts} <= {"0", "under 6", "too few", "withheld", "not known"}
     assert not [row for bars in summary.charts.values() for row in bars.rows if any(row.parts)]
     assert summary.sentences == (WITHHELD,)
 
@@ -49,10 +49,10 @@ def test_a_headline_stands_beside_last_term_the_year_before_and_england(sample):
         "77 (18%)",
         "80 (19%)",
         "80 (19%)",
-        "19.4% (Jan 2026)",
+        "19.4% primary, Jan 2026",
         "no more than chance",
     ]
-    assert counts_of(sample).counts[at_stage(sample.term, ALL, REGISTER)] == 77
+    assert counts_of(sample, Limits()).counts[at_stage(sample.term, ALL, REGISTER)] == 77
 
 
 def test_what_each_provision_costs_adds_up_to_what_all_do(sample):

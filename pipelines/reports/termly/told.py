@@ -56,9 +56,10 @@ class Told:
         limits, entries = self.summary.limits, dictionary()
         few = limits.smallest_count - 1
         return {
-            "Small numbers": f"A count from 1 to {few} is given as “under {limits.smallest_count}”, and a share of "
-            f"fewer than {limits.smallest_base} as “too few”. “Withheld” stands where a number could be used to work "
-            "out a small one. So it is in every form of this summary, for no child to be known by it.",
+            "Small numbers": f"A count from 1 to {few} is given as “under {limits.smallest_count}”. Of fewer than "
+            f"{limits.base} neither a part nor its share is given, but “too few”. “Withheld” stands where a number "
+            "could be used to work out a small one. So it is in every form of this summary, for no child to be known "
+            "by it.",
             "Targets achieved": entries["attainment"].definition,
             "Not making progress": entries["progress"].definition,
             "Plans past their review date": f"{entries['plans'].columns['overdue'].definition}.",

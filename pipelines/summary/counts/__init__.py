@@ -11,15 +11,15 @@ from pipelines.summary.counts.targets import target_counts
 
 if TYPE_CHECKING:
     from pipelines.summary.school import SchoolTerm
-    from pipelines.transforms.disclosure import Publication
+    from pipelines.transforms.disclosure import Limits, Publication
 
 
-def counts_of(school: SchoolTerm) -> Publication:
+def counts_of(school: SchoolTerm, limits: Limits) -> Publication:
     """Return everything that the summary counts, linked where two tables count the same."""
-    register = register_counts(school)
+    register = register_counts(school, limits)
     return (
         register
-        | movement_counts(school, register)
+        | movement_counts(school, register, limits)
         | state_counts(school, register)
         | plan_counts(school, register)
         | target_counts(school)

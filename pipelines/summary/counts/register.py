@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 from pipelines.figures.rows import stage_order
 from pipelines.summary.keys import ALL, REGISTER, ROLL, at_stage, flow, moved
-from pipelines.summary.school import LAST
-from pipelines.transforms.disclosure import Level, Publication, Rate, at_most, equal
+from pipelines.summary.school import LAST, NOW
+from pipelines.transforms.disclosure import (
+    Level,
+    Publication,
+    Rate,
+    Status,
+    at_most,
+    count_statuses,
+    equal,
+    small_counts,
+)
 from pipelines.transforms.stages import NONE, OFF_ROLL
 
 if TYPE_CHECKING:
@@ -15,9 +24,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from pipelines.summary.keys import Key
     from pipelines.summary.school import SchoolTerm
     from pipelines.terms import Term
-    from pipelines.transforms.disclosure import Relation
+    from pipelines.transforms.disclosure import Limits, Relation
 
 OPENING, CLOSING = "opening", "closing"
 FLOWS_IN, FLOWS_OUT = ("arrived", "moved_in", "recoded_in"), ("moved_out", "recoded_out", "departed")
@@ -37,27 +47,57 @@ def years_of(school: SchoolTerm) -> list[str]:
     return list(dict.fromkeys(_present(school.ask("transitions", "year_group"))["year_group"]))
 
 
-def register_counts(school: SchoolTerm) -> Publication:
-    """Return the pupils at each stage by year group at the term's end, and by stage alone at each compared term's."""
-    by_year, stages, years = _present(school.ask("transitions", "year_group")), stages_of(school), years_of(school)
-    together = Publication({})
-    for place, rows in school.ask_compared("transitions").items():
-        together |= _of_year(school.compared[place], ALL, _present(rows), stages)
+def register_counts(school: SchoolTerm, limits: Limits) -> Publication:
+    """Return the pupils at each stage by year group at the term's end, and by stage alone at each compared term's.
+
+    What the table of a compared term has to withhold of its totals is withheld here too: a later summary must not
+    tell what the term's own did not. Of a stage whose total is not shown nothing is told by year group.
+    """
+    stages = stages_of(school)
+    by_year = {place: _by_year(school, place, stages) for place in school.compared}
+    together = by_year[NOW]
+    for place, term in school.compared.items():
+        totals = [at_stage(term, ALL, column) for column in (*stages, REGISTER, ROLL)]
+        statuses = count_statuses(by_year[place], limits)
+        of_all = _of_year(term, ALL, _present(school.ask_compared("transitions")[place]), stages)
+        together |= of_all.withholding(key for key in totals if statuses[key] is Status.PROTECTS)
+    return together.withholding(
+        at_stage(school.term, year, stage)
+        for stage in stages
+        if is_hidden(together, at_stage(school.term, ALL, stage), limits)
+        for year in years_of(school)
+    )
+
+
+def is_hidden(register: Publication, total: Key, limits: Limits) -> bool:
+    """Return whether a total is not shown, for itself or for the table of its term."""
+    return total in register.withheld or total in small_counts(register, limits)
+
+
+def _by_year(school: SchoolTerm, place: str, stages: list[str]) -> Publication:
+    """Return the pupils at each stage by year group at a compared term's end, with the totals."""
+    term, rows = school.compared[place], _present(school.ask_compared("transitions", "year_group")[place])
+    years = list(dict.fromkeys(rows["year_group"]))
+    whole = _of_year(term, ALL, rows.groupby("stage", as_index=False, sort=False)[["pupils"]].sum(), stages)
     for year in years:
-        together |= _of_year(school.term, year, by_year[by_year["year_group"].eq(year)], stages)
-    return together.related(*(_down(school.term, years, column) for column in (*stages, REGISTER, ROLL)))
+        whole |= _of_year(term, year, rows[rows["year_group"].eq(year)], stages)
+    return whole.related(*(_down(term, years, column) for column in (*stages, REGISTER, ROLL)))
 
 
-def movement_counts(school: SchoolTerm, register: Publication) -> Publication:
+def movement_counts(school: SchoolTerm, register: Publication, limits: Limits) -> Publication:
     """Return who moved in the term, and for each stage what reconciles its opening with its closing number.
 
+    Of a stage whose number at the end is not shown nothing of this is told.
     A stage closes with the count of the register, and opens with that of the last term's end where they are the same.
     """
     flows = {str(row["stage"]): row for row in school.ask("stage_flow").to_dict("records")}
     found = school.ask("movements").set_index("movement")["pupils"]
     together = Publication({moved(school.term, each): int(found.get(each, 0)) for each in MOVED})
     for stage in stages_of(school):
-        together |= _flow(school, stage, flows.get(stage, {}), register)
+        of_stage = _flow(school, stage, flows.get(stage, {}), register)
+        hidden = is_hidden(register, at_stage(school.term, ALL, stage), limits)
+        own = [flow(school.term, stage, column) for column in (OPENING, *FLOWS_IN, *FLOWS_OUT)]
+        together |= of_stage.withholding(own if hidden else ())
     return together.related(*_movements_and_flows(school.term, stages_of(school)))
 
 
@@ -73,7 +113,7 @@ def _of_year(term: Term, year: str, rows: pd.DataFrame, stages: list[str]) -> Pu
     counts = {stage: found.get(stage, 0) for stage in stages}
     margins = {REGISTER: sum(counts.values()), ROLL: sum(found.values())}
     keys = {column: at_stage(term, year, column) for column in (*counts, *margins)}
-    inner = Level.MARGIN if year == ALL else Level.INNER
+    inner = Level.GRAND_TOTAL if year == ALL else Level.INNER  # later summaries print the totals of this one again
     of_year = Publication(
         {keys[column]: count for column, count in (counts | margins).items()},
         (equal([keys[stage] for stage in stages], [keys[REGISTER]]), at_most([keys[REGISTER]], [keys[ROLL]])),
@@ -108,7 +148,29 @@ def _movements_and_flows(term: Term, stages: list[str]) -> list[Relation]:
         "moved_in": ["joined", *STEPPED],
         "moved_out": ["left", *STEPPED],
     }
-    return [
+    sums = [
         equal([flow(term, stage, column) for stage in stages], [moved(term, each) for each in movements])
         for column, movements in made.items()
+    ]
+    into, out = ([flow(term, stage, column) for stage in stages] for column in ("recoded_in", "recoded_out"))
+    return [*sums, equal(into, out), *_from_one_to_another(term, stages)]
+
+
+def _from_one_to_another(term: Term, stages: list[str]) -> list[Relation]:
+    """Return that who moves to a stage, or from it, comes from another one or the register's edge."""
+    ways = (("moved_in", "moved_out", ["joined"]), ("moved_out", "moved_in", ["left"]))
+    recoded: tuple[tuple[str, str, list[str]], ...] = (
+        ("recoded_in", "recoded_out", []),
+        ("recoded_out", "recoded_in", []),
+    )
+    return [
+        at_most(
+            [flow(term, stage, column)],
+            [
+                *(flow(term, other, opposite) for other in stages if other != stage),
+                *(moved(term, each) for each in edge),
+            ],
+        )
+        for column, opposite, edge in (*ways, *recoded)
+        for stage in stages
     ]

@@ -40,8 +40,9 @@ def linked_cells(publication: Publication, limits: Limits) -> Linked:
     counts = _numbers([publication.counts[key] for key in keys])
     reach = REACH * limits.base
     is_small = np.array([key in small for key in keys], dtype=bool)
+    withheld = np.array([key in publication.withheld for key in keys], dtype=bool)
     constants = np.array([relation.constant for relation in relations], dtype=np.float64)
-    return Linked(
+    linked = Linked(
         keys=_objects(keys),
         counts=counts,
         low=np.maximum(counts - reach, _numbers([known[key].low for key in keys])),
@@ -49,13 +50,14 @@ def linked_cells(publication: Publication, limits: Limits) -> Linked:
         zero=(counts <= reach) & np.array([known[key].zero for key in keys], dtype=bool),
         bare_low=_numbers([0 if by_rates[key].zero else by_rates[key].low for key in keys]),
         bare_high=np.minimum(counts + reach, _numbers([by_rates[key].high for key in keys])),
-        small=is_small,
+        small=is_small | withheld,
         named=is_small,
         loss=_numbers([loss[key] for key in keys]),
         weights=_weights(keys, relations),
         least=np.where([relation.exact for relation in relations], constants, -np.inf),
         most=constants,
     )
+    return linked.unnamed(withheld)
 
 
 def _numbers(values: Sequence[int]) -> Ints:

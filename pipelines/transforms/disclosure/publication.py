@@ -48,7 +48,8 @@ class Complement:
 class Publication:
     """Counts by key, relations that hold between them, rates, and the levels of cells that are not inner ones.
 
-    Tables are linked by the keys that they share. Raises `PublicationError` where a count is negative or not whole,
+    Tables are linked by the keys that they share. Counts that are `withheld` already, in another publication, are so
+    here, and no status of theirs says why. Raises `PublicationError` where a count is negative or not whole,
     a key has no count, the counts do not keep to a relation, or a rate came another way than by `with_rates`.
     """
 
@@ -56,6 +57,7 @@ class Publication:
     relations: tuple[Relation, ...] = ()
     levels: Mapping[Key, Level] = field(default_factory=dict)
     rates: tuple[Rate, ...] = ()
+    withheld: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         _refuse_wrong_counts(self.counts)
@@ -81,11 +83,16 @@ class Publication:
                 for key in shared
             },
             tuple(dict.fromkeys((*self.rates, *other.rates))),
+            self.withheld | other.withheld,
         )
 
     def related(self, *relations: Relation) -> Publication:
         """Return the publication with further relations between its counts."""
         return replace(self, relations=tuple(dict.fromkeys((*self.relations, *relations))))
+
+    def withholding(self, keys: Iterable[Key]) -> Publication:
+        """Return the publication where these counts are withheld, whatever they are."""
+        return replace(self, withheld=self.withheld | frozenset(keys))
 
     def with_rates(self, *rates: Rate) -> Publication:
         """Return the publication with rates of its counts.

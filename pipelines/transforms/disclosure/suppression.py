@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipelines.transforms.disclosure.audit import Audit
+from pipelines.transforms.disclosure.limits import Limits
 from pipelines.transforms.disclosure.linking import linked_cells, linked_parts
 from pipelines.transforms.disclosure.status import Status
 from pipelines.transforms.disclosure.withholding import withheld_cells
@@ -14,7 +15,6 @@ from pipelines.transforms.disclosure.withholding import withheld_cells
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipelines.transforms.disclosure.limits import Limits
     from pipelines.transforms.disclosure.publication import Publication
     from pipelines.transforms.disclosure.relations import Key
 
@@ -26,7 +26,13 @@ def count_statuses(publication: Publication, limits: Limits) -> dict[Key, Status
     withheld count to have at least two values by all that is published: the counts shown, all statuses including those
     of rates, the relations, and that counts are whole numbers from 0. What is linked to a count that nothing protects
     is withheld altogether. The same publication has the same statuses in whatever order it is described.
+
+    Under higher limits whatever protects a count under the lowest ones is withheld too, with the same status: so who
+    has both publications knows no more than by the first.
     """
+    if limits != Limits():
+        lowest = count_statuses(publication, Limits())
+        publication = publication.withholding(key for key, status in lowest.items() if status is Status.PROTECTS)
     statuses: dict[Key, Status] = {}
     for part in linked_parts(publication, limits):
         withheld = withheld_cells(part)

@@ -31,7 +31,8 @@ def withheld_cells(linked: Linked) -> Withheld:
 
     Where nothing protects a small cell, because its status and those of others give it away (five are small and so is
     their sum: each is 1), these cells are not said to be small. Where that does not help either, everything is
-    withheld.
+    withheld, and where a count would be told even so, because it is not said to be small (of a year group of five
+    none is, or one to five are), nothing says why any is.
     """
     audit = Audit(linked)
     withheld = _protected(audit)
@@ -39,7 +40,11 @@ def withheld_cells(linked: Linked) -> Withheld:
         return Withheld(_given_back(audit, withheld), linked.named)
     everything = np.ones_like(linked.small)
     telling = Audit(linked).clear(linked.without_gaps(), linked.named, everything)
-    return withheld_cells(linked.unnamed(telling)) if telling.any() else Withheld(everything, linked.named)
+    if telling.any():
+        return withheld_cells(linked.unnamed(telling))
+    if linked.gap.any() and Audit(linked).given_away(everything, everything).any():
+        return withheld_cells(linked.unnamed(everything))
+    return Withheld(everything, linked.named)
 
 
 def _protected(audit: Audit) -> Bools | None:
