@@ -41,6 +41,12 @@ def kind_of(heading: str, values: pd.Series[Any]) -> Kind:
 
 def whole_as_such(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with whole numbers as such also where a missing one has made fractions of them: 8, not 8.0."""
-    fractions = [name for name in rows.columns if pd.api.types.is_float_dtype(rows[name])]
-    whole = [name for name in fractions if rows[name].dropna().mod(1).eq(0).all()]
-    return rows.astype(dict.fromkeys(whole, "Int64"))
+    numbers = {name: rows[name].astype("Float64") for name in rows.columns if _may_be_fractions(rows[name])}
+    whole = {name: values for name, values in numbers.items() if values.dropna().mod(1).eq(0).all()}
+    return rows.assign(**{name: values.astype("Int64") for name, values in whole.items()})
+
+
+def _may_be_fractions(values: pd.Series[Any]) -> bool:
+    known = pd.api.types
+    counted = known.is_integer_dtype(values) or known.is_bool_dtype(values)
+    return known.is_numeric_dtype(values) and not counted
