@@ -49,7 +49,7 @@ def as_xlsx(rows: pd.DataFrame, sheet: str, where_from: str, figures: Iterable[s
                 _write(page, line, column, value, styles, of_numbers)
         page.freeze_panes(1, 0)
         page.write_string(len(rows) + 2, 0, where_from, styles.text)
-        notes = notes_on(figures)
+        notes = notes_on(figures, map(str, rows.columns))
         if notes:
             add_notes(book, MEANING, notes)
     return file.getvalue()

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from dashboard.exports import as_csv, as_xlsx, sheet_name
 from pipelines.figures import dictionary
+from pipelines.figures.dictionary import notes_on
 
+WITH_DECIMALS = pd.ArrowDtype(pa.decimal128(38, 6))
 ROWS = pd.DataFrame({"Pupil": ["=1+1", "Ann"], "Cost": [12.5, None]})
 
 
@@ -78,6 +82,8 @@ def test_a_day_in_excel_is_a_day_wherever_it_stands():
     [
         ([8.0, None], ["8", '""']),
         (pd.array([8.0, None], "Float64"), ["8", '""']),
+        (pd.Series([Decimal(8), None], dtype=WITH_DECIMALS), ["8", '""']),
+        (pd.array([True, False]), ["True", "False"]),
         ([8.0, 8.5], ["8.0", "8.5"]),
         ([None, None], ['""', '""']),
     ],
@@ -114,6 +120,22 @@ def test_excel_says_on_a_second_sheet_what_the_figures_shown_mean():
     for entry in (dictionary()["costs"], dictionary()["budgets"]):
         assert notes[entry.title] == entry.definition
         assert {column.title for column in entry.columns.values()} <= set(notes)
+
+
+def test_a_column_that_has_a_heading_s_name_is_explained_under_the_heading():
+    rows = pd.DataFrame({"Paid from": ["Pupil premium"], "Allocated (£)": [1.5]})
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows, "Budgets", "from records", ("budgets",))))
+    about, said = zip(*book["What it means"].iter_rows(values_only=True), strict=True)
+    assert "The table may show fewer of them, and in other units or words" in said[0]
+    assert "Allocated (£)" in about
+    assert "Allocated" not in about
+    assert "Remaining" in about  # not in this table, and explained all the same
+
+
+@pytest.mark.parametrize("key", dictionary())
+def test_what_figures_mean_is_said_without_codes_and_paths(key):
+    said = " ".join(text for _, text in notes_on([key]))
+    assert re.findall(r"[a-z0-9]_[a-z0-9]|\.toml|\.md", said) == []
 
 
 def test_a_table_without_rows_is_a_header():
