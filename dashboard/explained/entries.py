@@ -29,9 +29,15 @@ def show_figure(note: str) -> str:
     facts = {title: getattr(entry, name) for name, title in FACTS.items()} | {"Can be told apart by": cuts or "nothing"}
     st.markdown("\n".join(f"- **{title}:** {words.plain(in_words(said))}" for title, said in facts.items()))
     st.markdown("**Its columns**")
-    layout.paged(_columns(entry).map(words.plain), f"columns of {key}", f"The columns of {entry.title}")
+    layout.paged(_as_read(_columns(entry)), f"columns of {key}", f"The columns of {entry.title}")
     layout.downloads(_columns(entry), f"{entry.title} explained", note)
     return key
+
+
+def _as_read(columns: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns as Streamlit shows them: no sign in a sentence is Markdown."""
+    sentences = columns.columns.intersection(["Holds", "Counted", "Out of"])
+    return columns.assign(**{name: columns[name].map(words.plain) for name in sentences})
 
 
 def _columns(entry: Entry) -> pd.DataFrame:
