@@ -73,6 +73,11 @@ def signed(value: float, decimals: int = 1) -> str:
     return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
 
 
+def band_name(band: object) -> str:
+    """Return the words for what a gain's size is called: `very small`."""
+    return str(band).replace("_", " ")
+
+
 def _signed(row: Row, measure: str) -> str:
     if words.is_missing(row[measure]):
         return words.MISSING
@@ -84,7 +89,7 @@ def _targets(row: Row) -> str:
 
 
 def _ratio_gain(row: Row) -> str:
-    return f"{row['ratio_gain']:.1f}, {_band(row['ratio_gain_band'])}, {_pairs(row['ratio_gain_pairs'])}"
+    return f"{row['ratio_gain']:.1f}, {band_name(row['ratio_gain_band'])}, {_pairs(row['ratio_gain_pairs'])}"
 
 
 def _standard_score(row: Row) -> str:
@@ -93,7 +98,7 @@ def _standard_score(row: Row) -> str:
 
 def _effect(row: Row) -> str:
     interval = f"{signed(row['effect_low'], 2)} to {signed(row['effect_high'], 2)}"
-    return f"{signed(row['effect_size'], 2)}, {_band(row['effect_band'])}, {interval}"
+    return f"{signed(row['effect_size'], 2)}, {band_name(row['effect_band'])}, {interval}"
 
 
 SAID: dict[str, Callable[[Row], str]] = {
@@ -114,10 +119,6 @@ def _agreement(row: Row) -> str:
     if sum(not words.is_missing(row[measure]) for measure in MEASURES) < 2:
         return words.MISSING
     return "Yes" if words.is_missing(row["disagreement"]) else "**No**"
-
-
-def _band(band: object) -> str:
-    return str(band).replace("_", " ")
 
 
 def _pairs(number: int) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import frame, layout
 from dashboard.charts.cost_per_target import cost_per_target_chart
+from dashboard.impact import table
 from pipelines import words
 from pipelines.figures import dictionary
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from dashboard.impact.period import Period
 
 COST = "cost_per_target_achieved"
+DOWNLOADED = (
+    "provision",
+    "cost",
+    "pupils",
+    "reviewed",
+    "achieved",
+    COST,
+    "cost_per_target_low",
+    "cost_per_target_high",
+)
 EXTREMES = 2  # the dearest and the cheapest provisions are named
 MOST_NAMED = 4
 READ = (
@@ -40,13 +51,19 @@ def show_spending(rows: pd.DataFrame, period: Period) -> None:
     for sentence in missing_sentences(rows):
         st.markdown(sentence)
     layout.numbers_beneath(
-        "spending", lambda: as_table(rows), f"Cost per target {period.words}", frame.where_from(), "impact"
+        "spending",
+        lambda: as_table(rows),
+        f"Cost per target {period.words}",
+        frame.where_from(),
+        "impact",
+        "measures",
+        files=lambda: as_files(rows),
     )
 
 
 def as_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what each provision cost, the dearest target first, in words; a dash where no target has a cost."""
-    ordered = rows.sort_values(COST, ascending=False, na_position="last")
+    ordered = _dearest_first(rows)
     ends = zip(ordered["cost_per_target_low"], ordered["cost_per_target_high"], strict=True)
     return pd.DataFrame(
         {
@@ -61,6 +78,15 @@ def as_table(rows: pd.DataFrame) -> pd.DataFrame:
             ],
         }
     )
+
+
+def as_files(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the same rows as they are downloaded: money in pounds, unrounded, under the ranked table's headings."""
+    return _dearest_first(rows)[list(DOWNLOADED)].rename(columns=table.FILES)
+
+
+def _dearest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(COST, ascending=False, na_position="last")
 
 
 def _counts(rows: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import frame, layout
 from dashboard.impact.links import map_link
-from dashboard.impact.measured import signed
+from dashboard.impact.measured import band_name, signed
 from pipelines import words
 
 if TYPE_CHECKING:
@@ -41,9 +41,17 @@ FILES = {
     "cost": "Cost to date (£)",
     "cost_per_pupil": "Cost per pupil (£)",
     "cost_per_target_achieved": "Cost per target achieved (£)",
-    "cost_per_target_low": "Cost per target achieved, lower end (£)",
-    "cost_per_target_high": "Cost per target achieved, upper end (£)",
+    "cost_per_target_low": "Cost per target achieved, lower end of the 95% interval (£)",
+    "cost_per_target_high": "Cost per target achieved, upper end of the 95% interval (£)",
 }
+POSITIONS = {
+    "within": "within the limits",
+    "above_95": "above the 95% limits",
+    "below_95": "below the 95% limits",
+    "above_998": "above the 99.8% limits",
+    "below_998": "below the 99.8% limits",
+}
+BANDS = ("ratio_gain_band", "effect_band")
 
 
 def show_ranked(rows: pd.DataFrame, period: Period, term: str) -> None:
@@ -54,6 +62,8 @@ def show_ranked(rows: pd.DataFrame, period: Period, term: str) -> None:
         f"Impact {period.words}",
         frame.where_from(),
         "impact",
+        "measures",
+        "funnel",
         files=lambda: as_files(rows),
     )
 
@@ -81,8 +91,10 @@ def as_read(rows: pd.DataFrame, term: str) -> pd.DataFrame:
 
 
 def as_files(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return every column of every provision, unrounded, in the same order."""
-    return rows[list(FILES)].rename(columns=FILES)
+    """Return every column of every provision, unrounded, in the same order, with words for codes."""
+    named = {name: rows[name].astype("object").map(band_name, na_action="ignore") for name in BANDS}
+    spelled = rows.assign(position=rows["position"].astype("object").map(POSITIONS), **named)
+    return spelled[list(FILES)].rename(columns=FILES)
 
 
 def _texts(rows: pd.DataFrame, columns: list[str], said: Callable[..., str]) -> list[str]:

@@ -79,12 +79,12 @@ def as_table(reviews: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_files(reviews: pd.DataFrame) -> pd.DataFrame:
-    """Return the same rows to download, names and texts as they are written."""
+    """Return the same rows to download, names and texts as they are written, days as days."""
     return pd.DataFrame(
         {
             "Pupil": reviews["surname"] + ", " + reviews["forename"],
             "Target": reviews["description"],
             "Outcome": [words.named("outcome", code) for code in reviews["outcome"]],
-            "Reviewed on": reviews["reviewed_on"].map(words.day),
+            "Reviewed on": reviews["reviewed_on"],
         }
     )

@@ -101,7 +101,7 @@ def as_read(rates: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_rows(rates: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows as they are downloaded: shares as numbers from 0 to 1."""
+    """Return the rows as they are downloaded: shares as numbers from 0 to 1, which Excel shows as per cent."""
     rows = by_way(rates)
     titles = {
         "way": "What",
@@ -109,8 +109,8 @@ def as_rows(rates: pd.DataFrame) -> pd.DataFrame:
         "part": "Pupils",
         "of": "On the register",
         "rate": "Share",
-        "low": "95% interval from",
-        "high": "to",
+        "low": "Share, lower end of the 95% interval",
+        "high": "Share, upper end of the 95% interval",
     }
     return rows.assign(way=rows["way"].map(WAYS))[list(titles)].rename(columns=titles)
 

@@ -25,8 +25,8 @@ FILES = {
     "reviewed": "Reviewed",
     "achieved": "Achieved",
     "attainment_rate": "Share",
-    "attainment_low": "Lower end of the 95% interval",
-    "attainment_high": "Upper end of the 95% interval",
+    "attainment_low": "Share, lower end of the 95% interval",
+    "attainment_high": "Share, upper end of the 95% interval",
 }
 
 

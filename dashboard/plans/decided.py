@@ -92,11 +92,11 @@ def as_table(plans: pd.DataFrame, decided: list[list[str]]) -> pd.DataFrame:
 
 
 def as_files(plans: pd.DataFrame, decided: list[list[str]]) -> pd.DataFrame:
-    """Return the same rows to download, texts as they are written."""
+    """Return the same rows to download, texts as they are written, days as days."""
     return pd.DataFrame(
         {
             "Pupil": plans["surname"] + ", " + plans["forename"],
-            "Plan of": plans["started_on"].map(words.day),
+            "Plan of": plans["started_on"],
             "What decided": [" · ".join(parts) for parts in decided],
             "Responsible": plans["lead_person"],
         }

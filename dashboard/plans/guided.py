@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from dashboard.filters import Chosen
 
 SOURCE, CHECK = "source", "check"
+FILES = {
+    "theme": "About",
+    "title": "Check",
+    "met": "Met (plans)",
+    "not_met": "Not met (plans)",
+    "not_applicable": "Not applicable (plans)",
+    "share_met": "Share met",
+}
 NARROWEST = 480  # pixels: the names of the checks, bars and words beside each other
 READ = (
     "Each bar: the share of plans that meet the check, of those it applies to; what is not recorded is not met. "
@@ -49,6 +57,7 @@ def show_checks(view: View, chosen: Chosen) -> pd.DataFrame:
         f"Plans against guidance {chosen.term.name}",
         frame.where_from(),
         "plan_quality",
+        files=lambda: as_files(rows),
     )
     return rows
 
@@ -104,6 +113,11 @@ def as_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Share met": rows["share_met"].map(words.percent),
         }
     )
+
+
+def as_files(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the checks as they are downloaded: plans as counts, the share unrounded."""
+    return rows[list(FILES)].rename(columns=FILES)
 
 
 def _named(source: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.provision_map import folding
 from dashboard.provision_map.counts import GROUP
 from dashboard.provision_map.downloads import as_read, as_rows
 from dashboard.provision_map.measures import MEASURES
-from dashboard.provision_map.pupils import DOWNLOADED, as_table, pupils_in
+from dashboard.provision_map.pupils import as_files, as_table, pupils_in
 from pipelines import words
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def show_pupils(view: View, chosen: Chosen, cell: Cell, grouping: str, *, with_r
     count = f"**{words.plural(placed, 'pupil')}** placed in {words.term_name(chosen.term.name)}{also}."
     st.markdown(f"{count} A name opens the plan in a new tab.")
     layout.paged(as_table(rows, ladder), f"{chosen.term.name} {chosen.where} {cell}", "Pupils in the chosen cell")
-    files = rows[list(DOWNLOADED)].rename(columns=DOWNLOADED)
-    layout.downloads(files, f"Pupils {cell.row} {cell.column} {chosen.term.name}", frame.where_from(), "provision_map")
+    name = f"Pupils {cell.row} {cell.column} {chosen.term.name}"
+    layout.downloads(as_files(rows, ladder), name, frame.where_from(), "provision_map")
 
 
 def _chosen() -> Cell | None:

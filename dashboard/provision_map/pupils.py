@@ -102,6 +102,16 @@ def as_table(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
     return shown.assign(**{"Cost so far": rows["to_date"].map(words.pounds)})
 
 
+def as_files(rows: pd.DataFrame, ladder: str) -> pd.DataFrame:
+    """Return the same pupils to download: numbers as numbers, names as they are written, words for codes."""
+    named = {
+        "year_group": [words.coded(code, words.year_name, "") for code in rows["year_group"]],
+        "stage": [words.coded(code, lambda each: words.stage_name(each, ladder), "") for code in rows["stage"]],
+        "need": [words.coded(code, lambda each: words.named("need", each), "") for code in rows["need"]],
+    }
+    return rows.assign(**named)[list(DOWNLOADED)].rename(columns=DOWNLOADED)
+
+
 def _of(part: Number | None, whole: Number | None) -> str:
     if words.is_missing(whole) or not whole:
         return words.MISSING

@@ -35,14 +35,13 @@ def show_arithmetic(view: View, record: PupilRecord) -> None:
         if lines.empty:
             st.info("No school day of provision has passed for this pupil in this academic year.")
             return
-        rows = as_rows(lines)
-        st.table(rows, border="horizontal", hide_index=True, alt="What the cost so far is the sum of")
+        st.table(as_read(lines), border="horizontal", hide_index=True, alt="What the cost so far is the sum of")
         st.markdown(f"Together **{words.plain(words.pence(lines['cost'].sum() / UNITS_PER_POUND))}**.")
         st.caption(HOW)
-        layout.downloads(rows, "Cost of a pupil", f"{HOW} {frame.where_from()}", "costs")
+        layout.downloads(as_rows(lines), "Cost of a pupil", f"{HOW} {frame.where_from()}", "costs")
 
 
-def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
+def as_read(lines: pd.DataFrame) -> pd.DataFrame:
     """Return `figures.lines_of_cost` in words: what runs, at what rate, on how many days, shared among how many."""
     return pd.DataFrame(
         {
@@ -57,6 +56,30 @@ def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
             "This pupil's part": (lines["cost"] / UNITS_PER_POUND).map(words.pence),
         }
     )
+
+
+def as_rows(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the same lines as they are downloaded: each number that the cost is worked out of in its own column."""
+    return pd.DataFrame(
+        {
+            "Provision": lines["name"],
+            "Sessions a week": _numbers(lines["sessions_per_week"]),
+            "Minutes a session": _numbers(lines["minutes_per_session"]),
+            "Staff": _numbers(lines["staff_count"]),
+            "Rate an hour (£)": _numbers(lines["hourly_cost"]),
+            "On-costs, share of the rate": _numbers(lines["on_cost"]),
+            "From": lines["first_on"],
+            "To": lines["last_on"],
+            "School days": lines["days"],
+            "Group a day (£)": lines["a_day"] / UNITS_PER_POUND,
+            "Pupils": lines["pupils"],
+            "This pupil's part (£)": lines["cost"] / UNITS_PER_POUND,
+        }
+    )
+
+
+def _numbers(values: pd.Series[Any]) -> pd.Series[Any]:
+    return values.astype("Float64")  # a decimal is a number for a spreadsheet too, and a missing one is empty
 
 
 def _a_week(line: pd.Series[Any]) -> str:

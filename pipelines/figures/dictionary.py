@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
@@ -58,6 +59,17 @@ FACTS = {
 """What an entry says of its figure beside the definition, and how that is called on screens and in files."""
 
 
+ABOUT_NOTES = (
+    "About these notes",
+    (
+        "These are the definitions of the figures behind the table, each with all of its columns. The table may show "
+        "fewer of them, and in other units or words."
+    ),
+)
+CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+UNIT_OF_HEADING = re.compile(r" \([^()]*\)$")
+
+
 @cache
 def dictionary() -> dict[str, Entry]:
     """Return the metric dictionary by the figures' keys."""
@@ -66,15 +78,33 @@ def dictionary() -> dict[str, Entry]:
     return {key: Entry.model_validate(entry) for key, entry in read.items()}
 
 
-def notes_on(keys: Iterable[str]) -> list[tuple[str, str]]:
-    """Return what the dictionary says of figures and their columns: pairs of what it is about and what is said."""
-    notes = []
+def in_words(text: str) -> str:
+    """Return what the dictionary says without keys: a figure's title for its own, a code as words (`very small`)."""
+    return CODE.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    key = found.group()
+    known = dictionary().get(key)
+    return f"“{known.title}”" if known else key.replace("_", " ")
+
+
+def notes_on(keys: Iterable[str], headings: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Return what the dictionary says of figures and their columns: pairs of what it is about and what is said.
+
+    `headings` are those of the table that the figures are behind: a column stands under the heading that has its name.
+    """
+    shown = {UNIT_OF_HEADING.sub("", heading).lower(): heading for heading in headings}
+    notes: list[tuple[str, str]] = []
     for entry in map(dictionary().__getitem__, keys):
-        notes += [(entry.title, entry.definition)]
-        notes += [(title, str(getattr(entry, name))) for name, title in FACTS.items()]
-        notes += [(column.title, f"{column.definition} ({column.unit})") for column in entry.columns.values()]
+        notes += [(entry.title, in_words(entry.definition))]
+        notes += [(title, in_words(str(getattr(entry, name)))) for name, title in FACTS.items()]
+        notes += [
+            (shown.get(column.title.lower(), column.title), f"{in_words(column.definition)} ({column.unit})")
+            for column in entry.columns.values()
+        ]
         notes += [("", "")]
-    return notes
+    return [ABOUT_NOTES, ("", ""), *notes] if notes else []
 
 
 @cache
