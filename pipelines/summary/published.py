@@ -93,6 +93,11 @@ class Published:
         self._counts = {key: self._count(key, count, of_counts[key]) for key, count in publication.counts.items()}
         self._shares = {rate: self._share(rate, publication, status) for rate, status in of_rates.items()}
 
+    @property
+    def withholds(self) -> bool:
+        """Whether any count is withheld."""
+        return any(cell.status is not Status.SHOWN for cell in self._counts.values())
+
     def count(self, key: Key) -> Cell:
         """Return a count; `KeyError` where nothing was counted under the key."""
         return self._counts[key]

@@ -37,7 +37,7 @@ def sentences(school: SchoolTerm, published: Published) -> list[str]:
         _plans(school.term, published),
     ]
     found = [sentence for sentence in said if sentence]
-    return found if all(said) else [*found, WITHHELD]
+    return [*found, WITHHELD] if published.withholds else found
 
 
 def _register(school: SchoolTerm, published: Published) -> str:
@@ -45,6 +45,8 @@ def _register(school: SchoolTerm, published: Published) -> str:
     now, last = counts[NOW], counts.get(LAST)
     if now is None:
         return ""
+    if now == (0,) and last in {None, (0,)}:
+        return "Nobody is on the register of special educational needs."
     pupils = words.plural(now[0], "pupil")
     if last is None:
         return f"{pupils} {_are(now[0])} on the register of special educational needs."

@@ -18,6 +18,7 @@ from tests.properties.bases import FEW, SEEDED
 from tests.random_schools import random_schools
 
 LIMITS = Limits()
+HIGHER = Limits(smallest_count=8, smallest_base=15)
 
 
 def a_school(rng):
