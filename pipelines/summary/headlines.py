@@ -34,10 +34,10 @@ def headlines(school: SchoolTerm, published: Published) -> Table:
         "headlines",
         "The term at a glance",
         (
-            Column("", Kind.TEXT, 2.5),
+            Column("", Kind.TEXT, 2.3),
             *(Column(head, width=1.15) for head in heads),
-            Column("England", Kind.TEXT, 2.1),
-            Column("Since last term", Kind.TEXT, 1.7),
+            Column("England", Kind.TEXT, 2.2),
+            Column("Since last term", Kind.TEXT, 2.0),
         ),
         tuple(rows),
         note="“More than chance” is said where 0 lies outside the 95% interval of the difference between the two "

@@ -47,6 +47,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _chart(bars: Bars) -> dict[str, Any]:
     return {
+        "title": bars.title,
         "names": [name for name in bars.names if name],
         "rows": [{"name": row.name, "parts": list(row.parts), "said": row.said} for row in bars.rows],
         "most": bars.most,

@@ -60,10 +60,18 @@ class Told:
             f"{limits.base} neither a part nor its share is given, but “too few”. “Withheld” stands where a number "
             "could be used to work out a small one. So it is in every form of this summary, for no child to be known "
             "by it.",
+            "On the register": "Pupils on roll at a stage of special educational needs: support by the school, or an "
+            "education, health and care plan, which is a legal document that the local authority keeps.",
             "Targets achieved": entries["attainment"].definition,
-            "Not making progress": entries["progress"].definition,
-            "Plans past their review date": f"{entries['plans'].columns['overdue'].definition}.",
-            "Cost": entries["costs"].definition,
+            "Targets due": "Short-term targets whose day came in the term, and those left over from before; one that "
+            "was reviewed before its day counts as reviewed, not as due.",
+            "Not making progress": "Pupils of whose records a rule says so: for example the last two reviews in an "
+            "area were not achieved. It points at what to look at, and judges nobody.",
+            "Plans past their review date": "Plans in force whose review date has passed and of which no target has "
+            "been reviewed since four weeks before it.",
+            "Cost": "Staff, on-costs and fixed costs of the extra provision on the school days of the term so far.",
+            "Tier": "Universal provision is there for every pupil, targeted provision for some, specialist provision "
+            "for pupils who need help of their own.",
             "England": "Published shares of all pupils, for the register those of the school's phase. Source: "
             "Department for Education, Special educational needs in England, at the date given.",
         }
