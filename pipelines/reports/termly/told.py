@@ -63,8 +63,8 @@ class Told:
             "On the register": "Pupils on roll at a stage of special educational needs: support by the school, or an "
             "education, health and care plan, which is a legal document that the local authority keeps.",
             "Targets achieved": entries["attainment"].definition,
-            "Targets due": "Short-term targets whose day came in the term, and those left over from before; one that "
-            "was reviewed before its day counts as reviewed, not as due.",
+            "Targets due": "Short-term targets that were to be reached by the end of the term and were not concluded "
+            "before it began, those left over from earlier terms among them.",
             "Not making progress": "Pupils of whose records a rule says so: for example the last two reviews in an "
             "area were not achieved. It points at what to look at, and judges nobody.",
             "Plans past their review date": "Plans in force whose review date has passed and of which no target has "
