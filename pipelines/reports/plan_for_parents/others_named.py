@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.naming import names_a_pupil
-from pipelines.reports.plan_for_parents.gathering import gathered, text_of
+from pipelines.reports.plan_for_parents.gathering import gathered
+from pipelines.reports.plan_for_parents.known import text_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipelines.facts_of_a_pupil import Row
     from pipelines.records_of_a_pupil import Asks
-    from pipelines.reports.plan_for_parents.gathering import Gathered, Target
+    from pipelines.reports.plan_for_parents.known import Gathered, Target
 
 NAMES = "SELECT pupil_id, forename, surname FROM pupils WHERE school_id = ?"
 # What people write about the child, by the words under which it stands. Who leads or gives the help is not among them:
