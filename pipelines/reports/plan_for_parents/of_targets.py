@@ -18,7 +18,7 @@ UNREVIEWED, UNDECIDED = "Still to look at", "Not decided yet"
 LONGER, OTHERS = "In the longer run", "Other targets"
 NOT_AGREED = "We have not agreed this yet. Ask us."
 NOT_WRITTEN = "We have not written this down yet. Please ask us."
-NEITHER_HELP_NOR_TIMES = "We have not yet written down how we help, or how often. Please ask us."
+NEITHER_HELP_NOR_TIMES = "We have not yet written down how, or how often. Please ask us."
 
 
 def card_of(target: Target, known: Gathered) -> Card:

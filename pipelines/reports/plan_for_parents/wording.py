@@ -123,7 +123,7 @@ def _meeting(known: Gathered) -> Section:
     ends = text_of(known.plan, "exit_criterion")
     if ends:
         lines.append(Line("Help can end when", ends))
-    return Section("When we meet next", lines=tuple(lines))
+    return Section("When we meet next", lines=tuple(lines), closing=True)
 
 
 def _when(known: Gathered) -> str:
@@ -143,4 +143,4 @@ def _explained(plan: PlanForParents) -> PlanForParents:
     if not found:
         return plan
     lines = tuple(Line(word, plain) for word, plain in sorted(found.items(), key=lambda pair: pair[0].lower()))
-    return plan.and_at_its_end(Section("Words in this plan", lines=lines))
+    return plan.and_at_its_end(Section("Words in this plan", lines=lines, closing=True))

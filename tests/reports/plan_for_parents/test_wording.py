@@ -84,7 +84,7 @@ def test_what_is_not_recorded_of_a_target_is_said_in_a_sentence_that_helps(plan_
     )
     plan = plan_of("P1", targets=bare | {"delivered_by": "Class teacher"}, placements={"target_id": None})
     assert card(plan, "Take turns in a game of four") == {
-        "How we will help": "We have not yet written down how we help, or how often. Please ask us.",
+        "How we will help": "We have not yet written down how, or how often. Please ask us.",
         "Who helps": "The class teacher",
         "We will know when": "We have not agreed this yet. Ask us.",
         "By when": "We have not set a day yet.",
@@ -136,7 +136,7 @@ def test_where_all_are_longer_aims_none_is_set_apart(plan_of):
 def test_where_all_are_longer_aims_what_is_not_recorded_is_said(plan_of):
     plan = plan_of("P1", plans={"kind": "ehc_plan"}, targets={"horizon": "long_term"})
     assert card(plan, "Read a short book alone") == {
-        "How we will help": "We have not yet written down how we help, or how often. Please ask us.",
+        "How we will help": "We have not yet written down how, or how often. Please ask us.",
         "We will know when": "We have not agreed this yet. Ask us.",
         "By when": f"16{SPACE}July 2027",
     }
