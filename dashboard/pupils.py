@@ -86,3 +86,8 @@ def record(view: View, pupil_id: str) -> PupilRecord:
 def plan_for_parents(view: View, pupil_id: str) -> PlanForParents:
     """Return the plan in force of one pupil as the parents read it; `NoPlanError` where there is none."""
     return of_parents.plan_for_parents(partial(figures.pupil_rows, view), pupil_id, figures.as_of(view))
+
+
+def others_named(view: View, pupil_id: str) -> tuple[str, ...]:
+    """Return the parts of one pupil's plan for parents that seem to name another pupil; `NoPlanError` without one."""
+    return of_parents.others_named(partial(figures.pupil_rows, view), pupil_id, figures.as_of(view))

@@ -62,7 +62,7 @@ MAY_IMPORT = {
         "pipelines.engines",
         "pipelines.records",
     },
-    "pipelines.notes": {"pipelines.notes"},
+    "pipelines.notes": {"pipelines.notes", "pipelines.naming"},
     "dashboard.charts": {"dashboard.charts", "pipelines.words", "pipelines.records", "pipelines.summary.pictures"},
     "dashboard.access": {"dashboard.access"},
 }

@@ -32,10 +32,11 @@ READING_AGE_HELP = (
 
 
 @frame.answers_alone
-def show_for_parents(view: View, record: PupilRecord) -> None:
+def show_for_parents(view: View, record: PupilRecord, ref: str) -> None:
     """Show the button that makes the document, in clear or in large print; without a plan in force, why there is none.
 
-    What it says is laid out only when the button is pressed or its reading is asked about.
+    What it says is laid out only when the button is pressed or its reading is asked about. The file's name holds the
+    pupil's reference, so that one child's plan is not taken for another's, and no name.
     """
     with st.container(border=True):
         st.subheader(TITLE, anchor=False)
@@ -48,16 +49,25 @@ def show_for_parents(view: View, record: PupilRecord) -> None:
         st.download_button(
             f"{TITLE} (PDF)",
             lambda: plan_as_pdf(pupils.plan_for_parents(view, record.pupil_id), large_print=large),
-            f"plan-for-parents{'-large-print' if large else ''}.pdf",
+            f"plan-for-parents-{ref}{'-large-print' if large else ''}.pdf",
             "application/pdf",
             icon=":material/family_restroom:",
             key="plan for parents",
             on_click="ignore",
         )
+        _warn(pupils.others_named(view, record.pupil_id))
         asked = st.expander("How easily is it read?", key="numbers of reading", on_change="rerun")
         if asked.open:
             with asked:
                 _show_reading(pupils.plan_for_parents(view, record.pupil_id))
+
+
+def _warn(parts: tuple[str, ...]) -> None:
+    if parts:
+        st.warning(
+            f"Read it before you hand it out: another pupil seems to be named under {words.plain('; '.join(parts))}.",
+            icon=":material/person_alert:",
+        )
 
 
 def _show_reading(document: PlanForParents) -> None:

@@ -25,7 +25,7 @@ else:
         plan.show_targets(view, record)
     with narrow:
         about.show_about(view, record)
-        for_parents.show_for_parents(view, record)
+        for_parents.show_for_parents(view, record, address.recall("pupil"))
     provision.show_provision(view, record)
     history.show_timeline(view, record)
     history.show_assessments(view, record)

@@ -13,6 +13,7 @@ from pipelines.cli.one_pupil import one_pupil
 from pipelines.cli.output import refuse_no_folder
 from pipelines.reports.plan_for_parents import (
     hard_words,
+    others_named,
     plan_as_pdf,
     plan_for_parents,
     reading_age,
@@ -52,7 +53,14 @@ def plan(
     document = plan_for_parents(ask, pupil_id, snapshot.as_of)
     out.write_bytes(plan_as_pdf(document, large_print=large_print))
     say(f"Wrote {out}.")
+    _warn(others_named(ask, pupil_id, snapshot.as_of))
     _tell(document)
+
+
+def _warn(parts: Sequence[str]) -> None:
+    """Say where another pupil seems to be named, without the name: what is said here may end in a log."""
+    if parts:
+        say(f"Read it before you hand it out: another pupil seems to be named under {'; '.join(parts)}.")
 
 
 def _tell(document: PlanForParents) -> None:

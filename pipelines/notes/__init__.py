@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.notes.about_pupils import LONGEST_TEXT, Note, NoteError, Notes
-from pipelines.notes.next_steps import LONGEST_STEP, MOST_STEPS, NextStep, NextSteps, names_a_pupil
+from pipelines.notes.next_steps import LONGEST_STEP, MOST_STEPS, NextStep, NextSteps
 
 __all__ = [
     "LONGEST_STEP",
@@ -14,5 +14,4 @@ __all__ = [
     "Note",
     "NoteError",
     "Notes",
-    "names_a_pupil",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipelines.naming import names_a_pupil
 from pipelines.notes.about_pupils import NoteError
 from pipelines.notes.store import FILE, opened, withdraw
 
@@ -84,22 +84,6 @@ class NextSteps:
                 (school_id, term),
             ).fetchall()
         return [_step(row) for row in rows]
-
-
-def names_a_pupil(text: str, names: Iterable[tuple[str, str]]) -> bool:
-    """Return whether a text has a pupil's forename and surname together, or either as a word that names are written as.
-
-    A name that is a word of the language too, such as Grace or Reading, counts where it stands with a capital inside a
-    sentence.
-    """
-    inside = {match.group() for match in re.finditer(r"(?<=[^.!?\s] )[^\W\d_][\w'’-]+", text)}
-    whole = " ".join(re.findall(r"[\w'’-]+", text)).casefold()
-    return any(
-        {forename, surname} & inside
-        or f"{forename} {surname}".casefold() in whole
-        or f"{surname} {forename}".casefold() in whole
-        for forename, surname in names
-    )
 
 
 def _check(step: NextStep, names: Iterable[tuple[str, str]]) -> None:

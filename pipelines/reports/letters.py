@@ -22,6 +22,9 @@ SCRIPTS = {"cjk": "Chinese"}
 """Scripts whose letters are named otherwise in Unicode than by people."""
 CHANGES = re.compile("[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 """What changes the sign before it, beside accents: a joiner, a colour of skin, a tag of a flag."""
+WORDS_IN = "[words in "
+LETTERS_TOLD = 8
+"""How many letters of a script that cannot be set are told to whoever makes a document."""
 REGION = "regional indicator symbol letter "
 
 
@@ -43,8 +46,19 @@ def settable_text(text: str) -> str:
 
 
 def not_settable(text: str) -> dict[str, str]:
-    """Return each sign of a text that our fonts lack, with the words that a document has in its place."""
-    return {sign: in_words(sign) for sign in signs_of(text) if not can_be_set(sign) and in_words(sign).strip()}
+    """Return each sign of a text that our fonts lack, with the words that a document has in its place.
+
+    Letters of one script are told together, the first of them for all.
+    """
+    lacking = {sign: in_words(sign) for sign in signs_of(text) if not can_be_set(sign) and in_words(sign).strip()}
+    told: dict[str, str] = {}
+    for words in dict.fromkeys(lacking.values()):
+        signs = [sign for sign, own in lacking.items() if own == words]
+        if words.startswith(WORDS_IN):
+            more = "…" if len(signs) > LETTERS_TOLD else ""
+            signs = ["".join(signs[:LETTERS_TOLD]) + more]
+        told |= dict.fromkeys(signs, words)
+    return told
 
 
 def signs_of(text: str) -> Iterator[str]:
@@ -85,7 +99,7 @@ def in_words(sign: str) -> str:
         return UNKNOWN
     if kind[0] in "LMN":
         script = names[0].split()[0].split("-")[0]
-        return f"[words in {SCRIPTS.get(script, script.capitalize())} letters]"
+        return f"{WORDS_IN}{SCRIPTS.get(script, script.capitalize())} letters]"
     if names[0].startswith(REGION):
         return f"[flag of {''.join(names).replace(REGION, '').upper()}]"
     return f"[{', '.join(names)}]"

@@ -84,12 +84,38 @@ def test_of_several_schools_with_such_an_id_one_is_named(provision, tmp_path):
     assert "--school" not in printed.err
 
 
-def test_signs_that_cannot_be_printed_are_told(provision, tmp_path, small_school):
-    files = shutil.copytree(small_school.parent / "files", tmp_path / "files")
-    plans = FILES["plans"].lstrip().replace("I want to read my own book", "I like 🚂")
-    (files / "plans.csv").write_text(plans, "utf-8")
-    load(tmp_path / "warehouse", [files], AS_OF)
-    _, printed = provision(
-        "report", "plan", "P1", "--out", tmp_path / "plan.pdf", "--warehouse", tmp_path / "warehouse"
-    )
-    assert "These signs cannot be printed and stand in words: 🚂 (steam locomotive)." in printed.err
+@pytest.fixture
+def report_where_she_says(provision, tmp_path, small_school):
+    """Return a way to make Ann's document where her own view is another, and read what the terminal says."""
+
+    def report(view):
+        files = shutil.copytree(small_school.parent / "files", tmp_path / "files")
+        (files / "plans.csv").write_text(FILES["plans"].lstrip().replace("I want to read my own book", view), "utf-8")
+        load(tmp_path / "warehouse", [files], AS_OF)
+        out = tmp_path / "plan.pdf"
+        status, printed = provision("report", "plan", "P1", "--out", out, "--warehouse", tmp_path / "warehouse")
+        assert (status, out.exists()) == (0, True)
+        return printed.err
+
+    return report
+
+
+def test_signs_that_cannot_be_printed_are_told(report_where_she_says):
+    said = report_where_she_says("I like 🚂")
+    assert "These signs cannot be printed and stand in words: 🚂 (steam locomotive)." in said
+
+
+def test_letters_of_a_script_that_cannot_be_printed_are_told_once(report_where_she_says):
+    said = report_where_she_says("I say 日本語 at home")
+    assert "These signs cannot be printed and stand in words: 日本語 (words in Chinese letters)." in said
+
+
+def test_another_pupil_s_name_is_warned_of_without_the_name_and_the_document_is_made(report_where_she_says):
+    said = report_where_she_says("Ben hits me when I play with Cara")
+    assert "another pupil seems to be named under what the child says." in said
+    assert not {"Ben", "Cara", "Birch", "Cole"} & set(said.split())
+
+
+def test_where_nobody_else_is_named_there_is_no_warning(report):
+    run, _ = report
+    assert "named" not in run("P1")[1].err

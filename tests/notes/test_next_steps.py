@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipelines.notes import LONGEST_STEP, MOST_STEPS, NextStep, NextSteps, NoteError, names_a_pupil
+from pipelines.notes import LONGEST_STEP, MOST_STEPS, NextStep, NextSteps, NoteError
 
 NOW = dt.datetime(2026, 11, 20, 15, 30, tzinfo=dt.UTC)
 SCHOOL, TERM = "100001", "2026/27 autumn"
@@ -51,19 +51,3 @@ def test_there_are_no_more_than_fit_on_a_page(tmp_path):
         steps.add(SCHOOL, step(f"Step {place}"), NAMES)
     with pytest.raises(NoteError, match="take one back"):
         steps.add(SCHOOL, step("One more"), NAMES)
-
-
-@pytest.mark.parametrize(
-    ("text", "names_one"),
-    [
-        ("Reading groups start in May.", True),  # May is a surname and stands inside the sentence: say it otherwise
-        ("Reading groups start after Easter.", False),  # begins the sentence, as any word may
-        ("We will train two assistants. Reading comes first.", False),
-        ("A second session for Siân.", True),
-        ("A second session for SIÂN O'NEILL.", True),
-        ("Will May need more help?", True),
-        ("We will see.", False),
-    ],
-)
-def test_a_name_inside_a_sentence_is_found_and_a_word_like_it_is_not(text, names_one):
-    assert names_a_pupil(text, NAMES) is names_one

@@ -10,7 +10,7 @@ from pipelines.engines import EngineName
 from pipelines.figures import basis_from_records
 from pipelines.records_of_a_pupil import ABOUT_ONE_PUPIL
 from pipelines.reports.costed_map import Whose, costed_map
-from pipelines.reports.plan_for_parents import plan_for_parents
+from pipelines.reports.plan_for_parents import others_named, plan_for_parents
 from pipelines.warehouse import open_snapshot
 from tests.dashboard.conftest import sample_school, small_school
 from tests.drawn import frames_of, rows_of
@@ -34,15 +34,25 @@ def ask(small_school):
 @pytest.fixture
 def plan_of(ask, small_school):
     """Return a way to make the plan of a pupil, with the values of whole columns changed: `plans={"kind": "iep"}`."""
+    day = open_snapshot(small_school).as_of
+    return lambda pupil_id, as_of=None, **tables: plan_for_parents(changed(ask, tables), pupil_id, as_of or day)
 
-    def make(pupil_id, as_of=None, **tables):
-        def changed(sql, parameters=()):
-            name = next((name for name, query in ABOUT_ONE_PUPIL.items() if query == sql), "")
-            return ask(sql, parameters).assign(**tables.get(name, {}))
 
-        return plan_for_parents(changed, pupil_id, as_of or open_snapshot(small_school).as_of)
+@pytest.fixture
+def others_in_plan_of(ask, small_school):
+    """Return a way to ask which parts of such a plan seem to name another pupil."""
+    day = open_snapshot(small_school).as_of
+    return lambda pupil_id, **tables: others_named(changed(ask, tables), pupil_id, day)
 
-    return make
+
+def changed(ask, tables):
+    """Return a way to ask that answers with whole columns of the tables about one pupil changed."""
+
+    def answer(sql, parameters=()):
+        name = next((name for name, query in ABOUT_ONE_PUPIL.items() if query == sql), "")
+        return ask(sql, parameters).assign(**tables.get(name, {}))
+
+    return answer
 
 
 GROUP = {

@@ -30,10 +30,14 @@ def tags(pdf: bytes) -> list[str]:
     return found
 
 
-def words(pdf: bytes) -> str:
-    """Return every letter that a PDF's pages show, without blanks: those are not always letters of their own."""
+def words(pdf: bytes, number: int | None = None) -> str:
+    """Return every letter that a PDF's pages, or the one of a number, show.
+
+    It is without blanks: those are not always letters of their own.
+    """
     with opened(pdf) as document:
-        return bare("".join(_of_page(page) for page in document.pages))
+        wanted = list(document.pages) if number is None else [document.pages[number - 1]]
+        return bare("".join(_of_page(page) for page in wanted))
 
 
 def sizes(pdf: bytes) -> set[float]:

@@ -46,6 +46,11 @@ def test_each_sign_is_told_once_with_its_words():
     assert not_settable("😀 and 😀 and 🚂\ufeff") == {"😀": "[grinning face]", "🚂": "[steam locomotive]"}
 
 
+def test_letters_of_a_script_are_told_together_and_not_all_of_many():
+    assert not_settable("日本語, 日本 and 😀") == {"日本語": "[words in Chinese letters]", "😀": "[grinning face]"}
+    assert not_settable("一二三四五六七八九十") == {"一二三四五六七八…": "[words in Chinese letters]"}
+
+
 def test_data_are_gone_through_to_their_last_text():
     data = {"title": "😀", "size": 12, "none": None, "lines": [{"text": "a"}, ("🚂", True)]}
     assert settable(data) == {

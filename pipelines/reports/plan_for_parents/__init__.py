@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.reports.plan_for_parents.document import PlanForParents
 from pipelines.reports.plan_for_parents.gathering import NoPlanError, gathered, plan_to_tell
+from pipelines.reports.plan_for_parents.others_named import others_named
 from pipelines.reports.plan_for_parents.reading import hard_words, reading_age, signs_in_words
 from pipelines.reports.plan_for_parents.wording import worded
 from pipelines.reports.typesetting import as_pdf
@@ -19,6 +20,7 @@ __all__ = [
     "NoPlanError",
     "PlanForParents",
     "hard_words",
+    "others_named",
     "plan_as_pdf",
     "plan_for_parents",
     "plan_to_tell",

@@ -31,7 +31,7 @@ class Card:
 class Section:
     """Words under a heading: what we say, what somebody said in their own words, cards and lines.
 
-    `for_you` marks what asks the reader to do something.
+    `for_you` marks what asks the reader to do something, `closing` the last sections, which stay on one page together.
     """
 
     heading: str
@@ -40,6 +40,7 @@ class Section:
     cards: tuple[Card, ...] = ()
     said: Line | None = None
     for_you: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines import words
 from pipelines.facts_of_a_pupil import LASTING, Row, chain_of, holding_on, last_review, plan_in_force
 from pipelines.figures.plans import EARLY_DAYS_CHECK
 from pipelines.records_of_a_pupil import PLACEMENTS, record_of
+from pipelines.reports.plan_for_parents.known import LONG_TERM, NO_BREAK, Earlier, Gathered, Target, text_of
 from pipelines.reports.refusals import ReportRefusedError
 from pipelines.transforms.plan_quality.guidance import ANY, guidance
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from pipelines.records_of_a_pupil import Asks, PupilRecord
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-LONG_TERM = "long_term"
 SCHOOL = "SELECT name FROM schools WHERE school_id = ?"
 TERM = "SELECT term, starts_on FROM terms WHERE school_id = ? AND starts_on <= ? ORDER BY starts_on DESC LIMIT 1"
 # How many share each of a pupil's runs: on a day, or on the run's first day where that is still to come.
@@ -37,49 +35,6 @@ GROUPS = f"""
 
 class NoPlanError(ReportRefusedError):
     """A pupil has no plan in force, so there is none to give to parents."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target, its last decided review, the runs that serve it, and the longer aim that it is a step towards."""
-
-    row: Row
-    review: Row | None
-    runs: tuple[Row, ...]
-    aim: Row | None
-
-    @property
-    def is_aim(self) -> bool:
-        """Whether it is a longer aim itself."""
-        return text_of(self.row, "horizon") == LONG_TERM
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A target of the plan before, its last decided review, and whether the plan in force goes on with it."""
-
-    row: Row
-    review: Row | None
-    goes_on: bool
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """All that the document tells.
-
-    `needs` are codes; `runs` serve no single target; `met_on` is the day of the review that was due, once it was held.
-    """
-
-    forename: str
-    school: str
-    as_of: dt.date
-    season: str
-    plan: Row
-    met_on: dt.date | None
-    needs: tuple[str, ...]
-    targets: tuple[Target, ...]
-    runs: tuple[Row, ...]
-    earlier: tuple[Earlier, ...]
 
 
 def gathered(ask: Asks, pupil_id: str, as_of: dt.date) -> Gathered:
@@ -102,14 +57,6 @@ def gathered(ask: Asks, pupil_id: str, as_of: dt.date) -> Gathered:
         runs=tuple(run for run in runs if run["intervention_id"] not in served),
         earlier=_earlier(record, plan, reviews),
     )
-
-
-def text_of(row: Row, column: str) -> str:
-    """Return a row's text, paragraph by paragraph and without needless blanks; empty where nothing is recorded."""
-    if words.is_missing(row[column]):
-        return ""
-    paragraphs = (" ".join(line.split()) for line in str(row[column]).splitlines())
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def plan_to_tell(plans: pd.DataFrame, day: dt.date) -> Row:
@@ -152,9 +99,16 @@ def _targets(record: PupilRecord, plan: Row, reviews: pd.DataFrame, runs: tuple[
     served = {str(aim["target_id"]) for _, aim in steps if aim is not None}
     alone = [(aim, None) for key, aim in aims.items() if key not in served]
     return tuple(
-        Target(row, last_review(reviews, str(row["target_id"])), _serving(row, record.targets, runs), aim)
+        Target(row, *_looked_at(reviews, row), _serving(row, record.targets, runs), aim)
         for row, aim in [*steps, *alone]
     )
+
+
+def _looked_at(reviews: pd.DataFrame, target: Row) -> tuple[Row | None, dt.date | None]:
+    """Return a target's last decided review; without one, the day on which it was last looked at."""
+    review = last_review(reviews, str(target["target_id"]))
+    held = reviews.loc[reviews["target_id"].eq(target["target_id"]), "reviewed_on"]
+    return review, held.iloc[0] if review is None and len(held) else None
 
 
 def _serving(target: Row, targets: pd.DataFrame, runs: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -173,10 +127,7 @@ def _earlier(record: PupilRecord, plan: Row, reviews: pd.DataFrame) -> tuple[Ear
     continued = set(targets.loc[targets["plan_id"].eq(plan["plan_id"]), "continues_target_id"].dropna())
     of_plan = targets[targets["plan_id"].eq(before.iloc[0]["plan_id"])]
     steps = of_plan[of_plan["horizon"].ne(LONG_TERM).fillna(value=True)]
-    return tuple(
-        Earlier(row, last_review(reviews, str(row["target_id"])), row["target_id"] in continued)
-        for _, row in steps.iterrows()
-    )
+    return tuple(Earlier(row, *_looked_at(reviews, row), row["target_id"] in continued) for _, row in steps.iterrows())
 
 
 def _season(term: pd.DataFrame, day: dt.date) -> str:

@@ -7,29 +7,32 @@ from typing import TYPE_CHECKING
 
 from pipelines import words
 from pipelines.reports.plan_for_parents.document import Card, Line
-from pipelines.reports.plan_for_parents.gathering import text_of
+from pipelines.reports.plan_for_parents.known import text_of
 from pipelines.reports.plan_for_parents.spoken import as_sentence, capital, run_in_words, spoken_day, the_person
 
 if TYPE_CHECKING:
-    from pipelines.facts_of_a_pupil import Row
-    from pipelines.reports.plan_for_parents.gathering import Earlier, Gathered, Target
+    from pipelines.reports.plan_for_parents.known import Earlier, Gathered, Target
 
 OUTCOMES = {"achieved": "Reached", "partially_achieved": "Partly reached", "not_achieved": "Not reached yet"}
-UNDECIDED, LONGER, OTHERS = "Still to look at", "In the longer run", "Other targets"
+UNREVIEWED, UNDECIDED = "Still to look at", "Not decided yet"
+LONGER, OTHERS = "In the longer run", "Other targets"
+NOT_AGREED = "We have not agreed this yet. Ask us."
+NOT_WRITTEN = "We have not written this down yet. Please ask us."
+NEITHER_HELP_NOR_TIMES = "We have not yet written down how, or how often. Please ask us."
 
 
 def card_of(target: Target, known: Gathered) -> Card:
-    """Return a target as a card: how we help, how often, who, how we will know, by when, how it is going."""
-    row = target.row
-    often, who = text_of(row, "frequency").rstrip("."), text_of(row, "delivered_by")
-    answers = {
-        "How we will help": _help(target, known),
-        "How often": ", with ".join(part for part in (often, the_person(who)) if part) if often else "",
-        "Who helps": "" if often else capital(the_person(who)),
+    """Return a target as a card: how we help, how often, who, how we will know, by when, how it is going.
+
+    The plan's own words on the help stand apart from the extra sessions, which go by a timetable of their own. Of a
+    longer aim that has steps beside it less is recorded, so that nothing of it is missing.
+    """
+    row, may_lack = target.row, known.has_steps and target.is_aim
+    answers = _help(target, known) | {
         "At the start": text_of(row, "baseline") or _counted(row["baseline_value"], text_of(row, "unit")),
-        "We will know when": text_of(row, "success_criterion") or _open(target, "We have not agreed this yet. Ask us."),
-        "By when": spoken_day(row["due_on"]) or _open(target, "We have not set a day yet."),
-        "How it is going": _standing(target.review, text_of(row, "unit")),
+        "We will know when": text_of(row, "success_criterion") or ("" if may_lack else NOT_AGREED),
+        "By when": spoken_day(row["due_on"]) or ("" if may_lack else "We have not set a day yet."),
+        "How it is going": _standing(target, text_of(row, "unit")),
     }
     lines = tuple(Line(label, text) for label, text in answers.items() if text)
     return Card(text_of(row, "description"), lines, above=_aim(target))
@@ -48,22 +51,33 @@ def with_aims(cards: list[Card]) -> tuple[Card, ...]:
 
 def earlier_line(target: Earlier) -> Line:
     """Return how a target of the plan before went, in one gentle line."""
-    outcome = UNDECIDED if target.review is None else OUTCOMES[str(target.review["outcome"])]
     more = " We are still working on it." if target.goes_on else ""
-    return Line(outcome, f"{as_sentence(text_of(target.row, 'description'))}{more}")
+    return Line(_outcome(target), f"{as_sentence(text_of(target.row, 'description'))}{more}")
 
 
-def _open(target: Target, said: str) -> str:
-    """Return what to say of a gap; nothing of a longer aim, of which less is recorded."""
-    return "" if target.is_aim else said
+def _outcome(target: Earlier) -> str:
+    if target.review is not None:
+        return OUTCOMES[str(target.review["outcome"])]
+    return UNREVIEWED if target.looked_on is None else UNDECIDED
 
 
-def _help(target: Target, known: Gathered) -> str:
-    strategy, used = text_of(target.row, "strategy"), text_of(target.row, "resources")
+def _help(target: Target, known: Gathered) -> dict[str, str]:
+    """Return how we help, how often and who, and the extra sessions; what is not recorded in a sentence that helps."""
+    row, may_lack = target.row, known.has_steps and target.is_aim
+    strategy, used = text_of(row, "strategy"), text_of(row, "resources")
     own = " ".join([as_sentence(strategy), f"We use: {used}"] if strategy and used else [strategy or used])
-    runs = [f"{text_of(run, 'name')}: {run_in_words(run, known.as_of)}" for run in target.runs]
-    said = "\n".join(text for text in (own, *runs) if text)
-    return said or _open(target, "We have not written this down yet. Please ask us.")
+    often, who = text_of(row, "frequency").rstrip("."), text_of(row, "delivered_by")
+    sessions = "\n".join(f"{text_of(run, 'name')}: {run_in_words(run, known.as_of)}" for run in target.runs)
+    said = {
+        "How we will help": own,
+        "How often": ", with ".join(part for part in (often, the_person(who)) if part) if often else "",
+        "Who helps": "" if often else capital(the_person(who)),
+        "Extra sessions": sessions,
+    }
+    if not (sessions or may_lack):
+        said["How we will help"] = own or (NOT_WRITTEN if often else NEITHER_HELP_NOR_TIMES)
+        said["How often"] = said["How often"] or (NOT_WRITTEN if own else "")
+    return said
 
 
 def _aim(target: Target) -> str:
@@ -72,9 +86,11 @@ def _aim(target: Target) -> str:
     return "" if target.aim is None else f"Steps towards: {text_of(target.aim, 'description')}"
 
 
-def _standing(review: Row | None, unit: str) -> str:
+def _standing(target: Target, unit: str) -> str:
+    review = target.review
     if review is None:
-        return ""
+        day = spoken_day(target.looked_on)
+        return f"We looked at this on {day}. We have not yet decided how it went." if day else ""
     outcome, day = OUTCOMES[str(review["outcome"])], spoken_day(review["reviewed_on"])
     count = _counted(review["measured_value"], unit)
     return f"{outcome} when we looked on {day}{f' ({count})' if count else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines import words
-from pipelines.reports.plan_for_parents.gathering import NO_BREAK, text_of
+from pipelines.reports.plan_for_parents.known import NO_BREAK, text_of
 from pipelines.transforms.plan_quality.words import jargon
 
 if TYPE_CHECKING:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines import words
+from pipelines.facts_of_a_pupil import LASTING
 from pipelines.records.reference import toml
 from pipelines.reports.plan_for_parents.document import Line, PlanForParents, Section
-from pipelines.reports.plan_for_parents.gathering import text_of
+from pipelines.reports.plan_for_parents.known import text_of
 from pipelines.reports.plan_for_parents.of_targets import card_of, earlier_line, with_aims
 from pipelines.reports.plan_for_parents.reading import hard_words
 from pipelines.reports.plan_for_parents.spoken import capital, run_in_words, spoken_day, the_person
 
 if TYPE_CHECKING:
-    from pipelines.reports.plan_for_parents.gathering import Gathered
+    from pipelines.reports.plan_for_parents.known import Gathered
+
+STATUTORY = {kind: words.named("plan_kind", kind).lower() for kind in LASTING}
 
 
 def worded(known: Gathered) -> PlanForParents:
@@ -46,10 +50,20 @@ def _opening(known: Gathered) -> str:
         f"This plan is for {name} and for you. It says what help {name} has at school, what the help is for, and what "
         "you can do. Please ask us if anything in it is not clear."
     )
-    said = [what_for, _needs(known)]
-    if not text_of(known.plan, "agreed_on"):
+    return "\n".join(text for text in (what_for, _needs(known), _since(known)) if text)
+
+
+def _since(known: Gathered) -> str:
+    """Return which plan it is where it is a statutory one, since when it holds, and whether it was agreed."""
+    plan, name, agreed = known.plan, known.forename, known.plan["agreed_on"]
+    kind = STATUTORY.get(str(plan["kind"]), "")
+    began = f"It began on {spoken_day(plan['started_on'])}."
+    said = [f"It tells you about {name}’s {kind}, in plain words." if kind else "", began]
+    if words.is_missing(agreed) or agreed > known.as_of:
         said.append("This is a draft. We have not agreed it with you yet. Please tell us what you would change.")
-    return "\n".join(text for text in said if text)
+    else:
+        said.append(f"It was agreed on {spoken_day(agreed)}.")
+    return " ".join(text for text in said if text)
 
 
 def _needs(known: Gathered) -> str:
@@ -109,7 +123,7 @@ def _meeting(known: Gathered) -> Section:
     ends = text_of(known.plan, "exit_criterion")
     if ends:
         lines.append(Line("Help can end when", ends))
-    return Section("When we meet next", lines=tuple(lines))
+    return Section("When we meet next", lines=tuple(lines), closing=True)
 
 
 def _when(known: Gathered) -> str:
@@ -129,4 +143,4 @@ def _explained(plan: PlanForParents) -> PlanForParents:
     if not found:
         return plan
     lines = tuple(Line(word, plain) for word, plain in sorted(found.items(), key=lambda pair: pair[0].lower()))
-    return plan.and_at_its_end(Section("Words in this plan", lines=lines))
+    return plan.and_at_its_end(Section("Words in this plan", lines=lines, closing=True))

@@ -58,10 +58,14 @@ def free_of_jargon(texts: Texts) -> pd.DataFrame:
 
 
 def jargon_in(text: str) -> dict[str, str]:
-    """Return each term of the list that stands in a text, acronyms before other terms, with plain words for it."""
+    """Return each term of the list that stands in a text, acronyms before other terms, with plain words for it.
+
+    Of a term that stands there in several forms, such as partition and partitions, the first is returned.
+    """
     known = jargon()
     found = [*re.findall(known.acronym, text), *re.findall(known.term, text.lower())]
-    return {term: known.plain[term] for term in found}
+    once = {known.listed[term]: term for term in reversed(found)}.values()
+    return {term: known.plain[term] for term in dict.fromkeys(found) if term in once}
 
 
 def _jargon_of(texts: Texts) -> Texts:

@@ -43,11 +43,12 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Jargon:
-    """Two patterns with one group each, and plain words by the form that they find."""
+    """Two patterns with one group each, and by the form that they find plain words and the word as it is listed."""
 
     acronym: str
     term: str
     plain: dict[str, str]
+    listed: dict[str, str]
 
 
 @cache
@@ -71,12 +72,14 @@ def patterns() -> Patterns:
 def jargon() -> Jargon:
     """Return the patterns of jargon: acronyms in the letters given, terms in lower case."""
     words = PlainWords.model_validate(toml("plain_words"))
-    acronyms = {form: plain for word, plain in words.acronyms.items() for form in (word, f"{word}s")}
-    terms = {form: plain for word, plain in words.terms.items() for form in _spoken(word)}
+    acronyms = {form: word for word in words.acronyms for form in (word, f"{word}s")}
+    terms = {form: word for word in words.terms for form in _spoken(word)}
+    plain = words.terms | words.acronyms
     return Jargon(
         acronym=_any_of({re.escape(form) for form in acronyms}),
         term=_any_of({re.escape(form) for form in terms}),
-        plain=terms | acronyms,
+        plain={form: plain[word] for form, word in (terms | acronyms).items()},
+        listed=terms | acronyms,
     )
 
 

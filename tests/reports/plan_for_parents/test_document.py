@@ -65,6 +65,22 @@ def test_a_target_that_is_long_breaks_over_pages(plan_of):
     assert words(pdf).count("forher.") >= 3 * 125
 
 
+def page_of(pdf, text):
+    """Return the first page of a document that has a text."""
+    return next(number for number in range(1, pages(pdf) + 1) if text in words(pdf, number))
+
+
+def test_a_target_that_is_a_text_of_its_own_leaves_no_heading_alone_on_a_page(plan_of):
+    pdf = plan_as_pdf(plan_of("P1", targets={"description": LONG[:1000]}), large_print=True)
+    assert page_of(pdf, "Weareglad") == page_of(pdf, "Whatweareworkingonnow")
+
+
+@pytest.mark.parametrize("length", range(0, 1600, 200))
+def test_the_last_sections_stay_together_wherever_a_page_ends(plan_of, length):
+    pdf = plan_as_pdf(plan_of("P1", plans={"parent_view": LONG[:length] or "Well"}))
+    assert page_of(pdf, "Whenwemeetnext") == page_of(pdf, "Wordsinthisplan") == pages(pdf)
+
+
 @pytest.mark.parametrize("large_print", [False, True])
 def test_other_languages_and_odd_signs_are_set_or_said_in_words(plan_of, large_print):
     printed = words(plan_as_pdf(plan_of("P1", plans=ODD), large_print=large_print))

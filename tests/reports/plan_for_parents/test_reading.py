@@ -28,6 +28,11 @@ def test_words_are_found_wherever_a_teacher_wrote_them(plan_of):
     assert found == {"TA": "teaching assistant"}
 
 
+def test_a_word_that_stands_in_two_forms_is_told_once(plan_of):
+    plan = plan_of("P1", targets=PLAIN | {"description": "Partitions tens", "success_criterion": "Can partition 40"})
+    assert hard_words(plan) == {"partitions": "split into tens and ones"}
+
+
 def test_what_is_explained_where_it_stands_is_not_told_again(plan_of):
     assert hard_words(plan_of("P6")) == {}  # the special needs coordinator (SENCo) leads it
 

@@ -13,6 +13,7 @@ from pipelines.records.reference import code_sets
 from pipelines.reports.plan_for_parents import NoPlanError
 from tests.dashboard.small_school import FILES
 
+NOT_WRITTEN = "We have not written this down yet. Please ask us."
 SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -37,10 +38,23 @@ def card(plan, heading):
 def test_it_opens_with_whose_it_is_and_what_the_help_is_for(ann):
     assert ann.title == f"Ann’s plan, autumn{SPACE}2026"
     assert (ann.school, ann.day) == ("Larkfield Primary School", f"20{SPACE}November 2026")
-    _, needs = ann.text.splitlines()
+    _, needs, since = ann.text.splitlines()
     assert needs == (
         "Ann has extra help with: talking, and understanding what others say; feelings and getting on with others."
     )
+    assert since == f"It began on 7{SPACE}September 2026. It was agreed on 11{SPACE}September 2026."
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("ehc_plan", "It tells you about Ann’s education, health and care plan, in plain words."),
+        ("idp", "It tells you about Ann’s individual development plan, in plain words."),
+    ],
+)
+def test_a_plan_by_law_is_called_by_its_name_and_another_is_not(ann, plan_of, kind, said):
+    assert said in plan_of("P1", plans={"kind": kind}).text
+    assert "It tells you about" not in ann.text
 
 
 def test_it_tells_of_the_child_in_her_own_words(ann):
@@ -54,11 +68,9 @@ def test_it_tells_of_the_child_in_her_own_words(ann):
 
 def test_a_target_says_how_we_help_how_often_who_how_we_know_and_by_when(ann):
     assert card(ann, "Read 40 of the first 100 words") == {
-        "How we will help": (
-            "Precision teaching. We use: Word cards\n"
-            "Precision reading: 3 times a week, 30 minutes, in a group of 2, with a teaching assistant"
-        ),
+        "How we will help": "Precision teaching. We use: Word cards",
         "How often": "10 minutes daily, with the teaching assistant",
+        "Extra sessions": "Precision reading: 3 times a week, 30 minutes, in a group of 2, with a teaching assistant",
         "At the start": "Reads 12 of the 100 words",
         "We will know when": "40 words on two days running",
         "By when": f"6{SPACE}November 2026",
@@ -72,11 +84,32 @@ def test_what_is_not_recorded_of_a_target_is_said_in_a_sentence_that_helps(plan_
     )
     plan = plan_of("P1", targets=bare | {"delivered_by": "Class teacher"}, placements={"target_id": None})
     assert card(plan, "Take turns in a game of four") == {
-        "How we will help": "We have not written this down yet. Please ask us.",
+        "How we will help": "We have not yet written down how, or how often. Please ask us.",
         "Who helps": "The class teacher",
         "We will know when": "We have not agreed this yet. Ask us.",
         "By when": "We have not set a day yet.",
     }
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ({"strategy": "Word cards"}, {"How we will help": "Word cards", "How often": NOT_WRITTEN}),
+        ({"frequency": "Daily"}, {"How we will help": NOT_WRITTEN, "How often": "Daily"}),
+    ],
+)
+def test_of_help_and_how_often_the_one_that_is_missing_is_said_to_be(plan_of, recorded, said):
+    bare = dict.fromkeys(["strategy", "resources", "frequency", "delivered_by"])
+    plan = plan_of("P1", targets=bare | recorded, placements={"target_id": None})
+    how = card(plan, "Take turns in a game of four")
+    assert {label: how[label] for label in ("How we will help", "How often")} == said
+
+
+def test_extra_sessions_alone_are_the_help_and_nothing_is_missing(plan_of):
+    bare = dict.fromkeys(["strategy", "resources", "frequency", "delivered_by"])
+    how = card(plan_of("P1", targets=bare), "Read 40 of the first 100 words")
+    assert next(iter(how)) == "Extra sessions"
+    assert NOT_WRITTEN not in how.values()
 
 
 @pytest.mark.parametrize(("number", "said"), [(12.0, "12 words"), (0.5, "0.5 words"), (1.0, "words: 1")])
@@ -100,6 +133,15 @@ def test_where_all_are_longer_aims_none_is_set_apart(plan_of):
     assert [each.above for each in cards] == ["", "", ""]
 
 
+def test_where_all_are_longer_aims_what_is_not_recorded_is_said(plan_of):
+    plan = plan_of("P1", plans={"kind": "ehc_plan"}, targets={"horizon": "long_term"})
+    assert card(plan, "Read a short book alone") == {
+        "How we will help": "We have not yet written down how, or how often. Please ask us.",
+        "We will know when": "We have not agreed this yet. Ask us.",
+        "By when": f"16{SPACE}July 2027",
+    }
+
+
 def test_steps_stand_under_the_longer_aim_that_they_lead_to(plan_of):
     served = [None, "T3", None, None]  # of Ann's targets, the latest first: T1, T2, T3 and T0
     plan = plan_of("P1", targets={"long_term_target_id": served})
@@ -120,7 +162,7 @@ def test_help_that_serves_no_target_of_the_plan_stands_by_itself(plan_of):
 
 def test_help_for_the_target_that_this_one_goes_on_from_serves_it_too(plan_of):
     changed = {"targets": {"continues_target_id": ["T0", None, None, None]}, "placements": {"target_id": "T0"}}
-    how = card(plan_of("P1", **changed), "Read 40 of the first 100 words")["How we will help"]
+    how = card(plan_of("P1", **changed), "Read 40 of the first 100 words")["Extra sessions"]
     assert "Precision reading: 3 times a week" in how
     assert "Lego club: twice a week" in how
 
@@ -159,12 +201,25 @@ def test_paragraphs_of_a_text_stay_and_needless_blanks_go(plan_of):
         ("achieved", "Reached"),
         ("partially_achieved", "Partly reached"),
         ("not_achieved", "Not reached yet"),
-        (None, "Still to look at"),
+        (None, "Not decided yet"),
     ],
 )
 def test_the_last_targets_are_told_gently(plan_of, outcome, said):
     earlier = section(plan_of("P1", reviews={"outcome": outcome}), "How the last targets went")
     assert lines_of(earlier) == {said: "Read 20 of the first 100 words."}
+
+
+def test_a_last_target_that_nobody_looked_at_is_still_to_look_at(plan_of):
+    earlier = section(plan_of("P1", reviews={"target_id": "T1"}), "How the last targets went")
+    assert lines_of(earlier) == {"Still to look at": "Read 20 of the first 100 words."}
+
+
+def test_a_target_that_was_looked_at_and_not_decided_on_is_said_to_be(plan_of):
+    plan = plan_of("P1", reviews={"outcome": None})
+    assert card(plan, "Read 40 of the first 100 words")["How it is going"] == (
+        f"We looked at this on 5{SPACE}November 2026. We have not yet decided how it went."
+    )
+    assert "How it is going" not in card(plan, "Take turns in a game of four")
 
 
 def test_a_target_that_goes_on_is_said_to(plan_of):
@@ -203,6 +258,13 @@ def test_without_a_lead_person_somebody_comes_and_anybody_may_be_asked(plan_of):
 def test_a_draft_is_said_to_be_one(ann, plan_of):
     assert "draft" not in ann.text
     assert "This is a draft. We have not agreed it with you yet." in plan_of("P6").text
+    assert "It was agreed" not in plan_of("P6").text
+
+
+@pytest.mark.parametrize(("agreed", "is_draft"), [(dt.date(2026, 11, 20), False), (dt.date(2026, 11, 21), True)])
+def test_a_plan_whose_day_of_agreement_is_still_to_come_is_a_draft(plan_of, agreed, is_draft):
+    said = plan_of("P1", plans={"agreed_on": agreed}).text
+    assert ("This is a draft." in said, "It was agreed on" in said) == (is_draft, not is_draft)
 
 
 def test_without_a_plan_in_force_there_is_none_to_give(plan_of):
