@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[\w'’-]+")
 POSSESSIVE = re.compile(r"['’]s?$")
+UPN = re.compile(r"\b[A-Z]\d{11}[0-9A-Z]{1,2}\b", re.IGNORECASE)
+INITIALS = re.compile(r"\b(\w)\. ?(\w)\.")
+SHORTEST_PART = 3  # letters: of a name of several words a part of two may be any word
+# Forenames that are words of the language too: small, they are taken for the word.
+WORDS_TOO = frozenset(
+    """
+    abide amber angel april ash aspen august aurora autumn basil bay beau belle bill blue bob bonny brandy brook brooke
+    carol chance charity chase christian clay cliff coral dale daisy dawn dean destiny drew earl eden ember faith fern
+    fletcher forest frank gene glen grace grant guy harmony harry hazel heath heather heaven holly honey hope hunter
+    iris ivy jade jasmine jay jean jet jewel joy june justice kit king lance lark laurel liberty lily mark mason may
+    mercy miles misty noble norm nova olive opal paris parker patience pearl penny peter piper poppy porter prince
+    princess rain ray reed rich river rob robin rocky rod rose ruby rusty sage sandy saffron sky skip sonny star storm
+    sue summer sunny teddy tiger tony trinity verity victor viola violet wade will willow winter wren
+    """.split()  # noqa: SIM905 - a list of a hundred words reads better so
+)
 NO_NAME = "."
 """Stands for a word that cannot be a name alone, so that the words beside it do not come together."""
 OPENING = " \t\"'(/\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}"
@@ -34,6 +50,30 @@ def names_a_pupil(text: str, names: Iterable[Name], *, own: Name | None = None, 
         for forename, surname in ((_bare_name(first), _bare_name(last)) for first, last in names)
         if {forename, surname} != mine and forename and surname
     )
+
+
+def tells_of_a_pupil(text: str, names: Iterable[Name]) -> bool:
+    """Return whether a text that is to name no child may tell of one: more than `names_a_pupil` finds.
+
+    A forename counts wherever and however it is written, unless it is a word of the language too and written small;
+    so do a part of a longer name, initials with points, and whatever looks like a unique pupil number.
+    """
+    every = list(names)
+    if UPN.search(text) or names_a_pupil(text, every, at_beginnings=True):
+        return True
+    written = {_bare(word) for word in WORD.findall(text)}
+    with_capital = set(_alone(text, at_beginnings=False).split())
+    initials = {(first.casefold(), last.casefold()) for first, last in INITIALS.findall(text)}
+    return any(
+        bool((_parts(forename) - WORDS_TOO) & written or (_parts(forename) | _parts(surname)) & with_capital)
+        or (forename[:1].casefold(), surname[:1].casefold()) in initials
+        for forename, surname in every
+    )
+
+
+def _parts(name: str) -> set[str]:
+    """Return the words of a name, and of a double one, that are long enough to be told from other words."""
+    return {part for word in WORD.findall(name) for part in re.split("-", _bare(word)) if len(part) >= SHORTEST_PART}
 
 
 def _alone(text: str, *, at_beginnings: bool) -> str:
@@ -58,7 +98,9 @@ def _bare_name(name: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return POSSESSIVE.sub("", word).strip("'’-").casefold()
+    """Return a word as it is compared: without accents, capitals, and the ending that says whose something is."""
+    letters = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word)).replace("’", "'")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip("'-").casefold()
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.naming import names_a_pupil
+from pipelines.naming import names_a_pupil, tells_of_a_pupil
 
 NAMES = [("Grace", "Reading"), ("Siân", "O'Neill"), ("Will", "May"), ("Li Na", "CHEN"), ("1+1", "X")]
 
@@ -61,3 +61,43 @@ def test_a_forename_that_begins_a_sentence_counts_where_asked_and_a_surname_does
 def test_of_the_pupil_whom_a_text_is_about_no_name_counts_alone(text, names_another):
     names = [("Grace", "Reading"), ("Grace", "Hill"), ("Tom", "Reading")]
     assert names_a_pupil(text, names, own=("Grace", "Reading")) is names_another
+
+
+PUPILS = [("Finley", "Thorpe"), ("Siân", "Ní Dhomhnaill"), ("Grace", "O'Brien"), ("Mohammed Amin", "Khan-Ali")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finley will move to the reading group.",
+        "Finley’s mum comes in May",
+        "meet finley weekly",
+        "Meet (FINLEY)",
+        "We meet Finley T. on Monday",
+        "F.T. needs a second adult.",
+        "The plan of F. T. is reviewed",
+        "Look again at R990300220001",
+        "Thank you to Sian",
+        "A meeting about Dhomhnaill",
+        "A meeting with Mrs O’Brien",
+        "A meeting  about Mohammed",
+        "The Ali family comes in",
+        "\nGrace will have a second session",
+    ],
+)
+def test_a_text_that_is_to_name_nobody_tells_of_no_pupil_in_any_way_of_writing(text):
+    assert tells_of_a_pupil(text, PUPILS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train two assistants in precision teaching.",
+        "We hope for a week of grace before the deadline.",
+        "Hysbysu rhieni: cwrdd â’r ysgol ŵyl",
+        "Buy 30 reading books, e.g. for Year 2.",
+        "Review all plans by 12/12/2026",
+    ],
+)
+def test_ordinary_words_tell_of_nobody(text):
+    assert not tells_of_a_pupil(text, PUPILS)

@@ -27,22 +27,24 @@ def show_next_steps(view: View, term: str, told: Told) -> None:
     if not user_can_note(view.scope):
         st.markdown("\n".join(f"- {words.plain(step)}" for step in told.next_steps))
         return
-    for step in figures.next_steps(view, term):
+    steps = figures.next_steps(view, term)
+    for step in steps:
         layout.to_take_back(
             f":material/arrow_forward: {words.plain(step.text)}",
             f"step {step.step_id}",
             partial(figures.withdraw_next_step, view, step.step_id),
             "Take this step back: it is in no summary any longer",
         )
-    _offer(view, term)
+    _offer(view, term, len(steps))
 
 
-def _offer(view: View, term: str) -> None:
+def _offer(view: View, term: str, written: int) -> None:
+    """Show the box for a further step; once that is written the next box is a new one, and empty."""
     with st.form(f"{FORM} {term}", clear_on_submit=False, border=True):
         text = st.text_area(
             "Write a next step for the governors; name no child",
             max_chars=LONGEST_STEP,
-            key=f"{FORM} text {term}",
+            key=f"{FORM} text {term} {written}",
             height=80,
         )
         saved = st.form_submit_button("Add this step")

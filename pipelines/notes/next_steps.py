@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pipelines.naming import names_a_pupil
+from pipelines.naming import tells_of_a_pupil
 from pipelines.notes.about_pupils import NoteError
 from pipelines.notes.store import FILE, opened, withdraw
 
@@ -92,7 +92,7 @@ def _check(step: NextStep, names: Iterable[tuple[str, str]]) -> None:
     if len(step.text.strip()) > LONGEST_STEP:
         message = f"A next step has at most {LONGEST_STEP} characters: shorten it, or make two of it."
         raise NoteError(message)
-    if names_a_pupil(step.text, names):
+    if tells_of_a_pupil(step.text, names):
         raise NoteError(NAMES_A_PUPIL)
 
 
