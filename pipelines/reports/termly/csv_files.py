@@ -10,10 +10,11 @@ import pandas as pd
 
 from pipelines.reports.packing import repacked
 from pipelines.reports.spreadsheets import defused
+from pipelines.summary.published import Kind
 
 if TYPE_CHECKING:
     from pipelines.reports.termly.told import Told
-    from pipelines.summary.published import Table
+    from pipelines.summary.published import Cell, Table
 
 
 def termly_csv(told: Told) -> bytes:
@@ -29,5 +30,13 @@ def termly_csv(told: Told) -> bytes:
 
 def _rows(table: Table) -> pd.DataFrame:
     """Return a table as its numbers, or its words where there is no number: shares from 0 to 1, money in pounds."""
-    rows = [[cell.text if cell.value is None else cell.value for cell in row] for row in table.rows]
-    return pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype="object")
+    rows = [[_value(cell) for cell in row] for row in table.rows]
+    return pd.DataFrame(rows, columns=[column.name or "What" for column in table.columns], dtype="object")
+
+
+def _value(cell: Cell) -> str | float:
+    if cell.value is None or isinstance(cell.value, str):
+        return cell.text
+    if cell.kind is Kind.COUNT:
+        return int(cell.value)
+    return round(cell.value, 2) if cell.kind is Kind.POUNDS else cell.value

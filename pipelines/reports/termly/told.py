@@ -43,7 +43,10 @@ class Told:
     @property
     def notes(self) -> list[tuple[str, str]]:
         """What files of the tables say beside them: pairs of what a note is about, and the note."""
-        return [(self.title, self.state), *self.definitions.items(), ("Where from", self.foot)]
+        in_short = [("In short", sentence) for sentence in self.summary.sentences]
+        next_steps = [("What will be done next", step) for step in self.next_steps or (self.no_next_steps,)]
+        from_where = ("Where from", self.foot)
+        return [(self.title, self.state), *in_short, *next_steps, *self.definitions.items(), from_where]
 
     @property
     def no_next_steps(self) -> str:

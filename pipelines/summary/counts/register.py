@@ -44,7 +44,7 @@ def stages_of(school: SchoolTerm) -> list[str]:
 
 def years_of(school: SchoolTerm) -> list[str]:
     """Return the year groups of those on roll at the term's end in school order; empty for those without one."""
-    return list(dict.fromkeys(_present(school.ask("transitions", "year_group"))["year_group"]))
+    return list(dict.fromkeys(_present(school.ask_compared("transitions", "year_group")[NOW])["year_group"]))
 
 
 def register_counts(school: SchoolTerm, limits: Limits) -> Publication:
