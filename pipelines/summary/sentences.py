@@ -20,8 +20,8 @@ MOVED = {
     "left": "left the register",
     "stepped_up": "stepped up a stage",
     "stepped_down": "stepped down a stage",
-    "arrived": "came to the school who were on the register",
-    "departed": "on the register left the school",
+    "arrived": "came to the school already on the register",
+    "departed": "left the school",
 }
 WITHHELD = "Some numbers are so small that they are not given, so that no child can be known by them."
 

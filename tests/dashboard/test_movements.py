@@ -36,7 +36,7 @@ def table_with(app, column):
 def test_the_title_says_how_the_register_changed(movements):
     # Cara got a plan, Finn came with SEN support; Dev had left in summer.
     assert movements.subheader[0].value == (
-        "The register grew from 3 to 4 pupils: 1 stepped up a stage and 1 arrived with a stage"
+        "The register grew from 3 to 4 pupils: 1 stepped up a stage and 1 came to the school already on the register"
     )
 
 
