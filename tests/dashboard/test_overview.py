@@ -47,7 +47,10 @@ def test_each_number_stands_beside_last_term_and_the_same_term_last_year(overvie
 
 def test_what_changed_is_said_in_sentences_that_do_not_claim_too_much(overview):
     said = words_on(overview)
-    assert "The register grew from 3 to 4 pupils: 1 stepped up a stage and 1 came to the school already on the register." in said
+    assert (
+        "The register grew from 3 to 4 pupils: 1 stepped up a stage and 1 came to the school already on the register."
+        in said
+    )
     assert "50% of 2 reviewed targets were achieved, against 100% of 1 last term: no more of a difference than" in said
     assert "Provision has cost" in said
     assert "so far this term; the whole of last term cost £524." in said

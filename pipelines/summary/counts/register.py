@@ -37,7 +37,7 @@ STEPPED = ["stepped_up", "stepped_down"]
 
 def stages_of(school: SchoolTerm) -> list[str]:
     """Return the stages at which anybody was at the end of a compared term, or at its beginning, from the lowest."""
-    rows = school.ask_compared("transitions").values()
+    rows = school.ask_compared("transitions", "year_group").values()
     found = {str(stage) for each in rows for column in ("opening_stage", "closing_stage") for stage in each[column]}
     return sorted(found - {NONE, OFF_ROLL}, key=stage_order().__getitem__)
 
@@ -59,7 +59,7 @@ def register_counts(school: SchoolTerm, limits: Limits) -> Publication:
     for place, term in school.compared.items():
         totals = [at_stage(term, ALL, column) for column in (*stages, REGISTER, ROLL)]
         statuses = count_statuses(by_year[place], limits)
-        of_all = _of_year(term, ALL, _present(school.ask_compared("transitions")[place]), stages)
+        of_all = _of_year(term, ALL, _in_all(school, place), stages)
         together |= of_all.withholding(key for key in totals if statuses[key] is Status.PROTECTS)
     return together.withholding(
         at_stage(school.term, year, stage)
@@ -78,7 +78,7 @@ def _by_year(school: SchoolTerm, place: str, stages: list[str]) -> Publication:
     """Return the pupils at each stage by year group at a compared term's end, with the totals."""
     term, rows = school.compared[place], _present(school.ask_compared("transitions", "year_group")[place])
     years = list(dict.fromkeys(rows["year_group"]))
-    whole = _of_year(term, ALL, rows.groupby("stage", as_index=False, sort=False)[["pupils"]].sum(), stages)
+    whole = _of_year(term, ALL, _in_all(school, place), stages)
     for year in years:
         whole |= _of_year(term, year, rows[rows["year_group"].eq(year)], stages)
     return whole.related(*(_down(term, years, column) for column in (*stages, REGISTER, ROLL)))
@@ -101,11 +101,20 @@ def movement_counts(school: SchoolTerm, register: Publication, limits: Limits) -
     return together.related(*_movements_and_flows(school.term, stages_of(school)))
 
 
+def _in_all(school: SchoolTerm, place: str) -> pd.DataFrame:
+    """Return stage and pupils of those on roll at a compared term's end."""
+    rows = _present(school.ask_compared("transitions", "year_group")[place])
+    return rows.groupby("stage", as_index=False, sort=False)[["pupils"]].sum()
+
+
 def _present(transitions: pd.DataFrame) -> pd.DataFrame:
-    """Return year_group (`ALL` where it is no cut), stage and pupils of those on roll at the term's end."""
+    """Return year_group, stage and pupils of those on roll at the term's end."""
     rows = transitions[transitions["closing_stage"].ne(OFF_ROLL)].rename(columns={"closing_stage": "stage"})
-    years = rows["year_group"].fillna("") if "year_group" in rows else ALL
-    return rows.assign(year_group=years).groupby(["year_group", "stage"], as_index=False, sort=False)[["pupils"]].sum()
+    return (
+        rows.assign(year_group=rows["year_group"].fillna(""))
+        .groupby(["year_group", "stage"], as_index=False, sort=False)[["pupils"]]
+        .sum()
+    )
 
 
 def _of_year(term: Term, year: str, rows: pd.DataFrame, stages: list[str]) -> Publication:
