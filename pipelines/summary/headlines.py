@@ -41,7 +41,7 @@ def headlines(school: SchoolTerm, published: Published) -> Table:
         ),
         tuple(rows),
         note="“More than chance” is said where 0 lies outside the 95% interval of the difference between the two "
-        "shares. A term that is not over is compared as far as it has gone.",
+        "shares. A term that is not over stands as it is so far beside whole ones.",
     )
 
 
