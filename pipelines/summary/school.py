@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipelines import words
 from pipelines.engines import collect
 from pipelines.figures import Request, figure
 from pipelines.records.refusals import RefusedError
@@ -66,9 +67,16 @@ class SchoolTerm:
 def _named(name: str | None, known: list[Term]) -> Term:
     if not known:
         raise UnknownTermError("No term has begun yet: add the sheet or file `terms`, and load the records again.")
-    found = next((term for term in known if term.name == name), known[0] if name is None else None)
+    if name is None:
+        return known[0]
+    found = next((term for term in known if name.casefold() in _names(term)), None)
     if found is None:
         names = ", ".join(f'"{term.name}"' for term in known)
         msg = f"That term has not begun in these records; known are {names}."
         raise UnknownTermError(msg)
     return found
+
+
+def _names(term: Term) -> set[str]:
+    """Return what a term is called in records, and as the documents write it."""
+    return {term.name.casefold(), words.term_name(term.name).casefold()}

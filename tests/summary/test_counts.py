@@ -52,6 +52,14 @@ def test_a_term_that_has_not_begun_is_refused_with_those_that_have(small):
         SchoolTerm(small.basis, "2030/31 autumn")
 
 
+def test_a_term_is_known_by_the_name_that_documents_give_it_too(sample):
+    assert (
+        SchoolTerm(sample.basis, "Spring 2025/26").term
+        == sample.term
+        == SchoolTerm(sample.basis, "2025/26 Spring").term
+    )
+
+
 @FEW
 @given(rng=SEEDED)
 def test_what_is_said_to_hold_between_counts_holds_in_any_school(rng):
