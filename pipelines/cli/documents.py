@@ -9,7 +9,9 @@ import typer
 
 PupilArgument = Annotated[str, typer.Argument(metavar="PUPIL", help="A pupil's id, or reference as in a link.")]
 OfSchool = Annotated[str, typer.Option("--school", metavar="ID", help="Which school, where several are loaded.")]
-OfYear = Annotated[str | None, typer.Option("--year", help="An academic year, such as 2025/26; else the running one.")]
+OfYear = Annotated[
+    str | None, typer.Option("--year", help="An academic year, such as 2025/26; else the pupil's latest.")
+]
 OutFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write; its ending names the form.")]
 
 

@@ -19,24 +19,22 @@ if TYPE_CHECKING:
     from pipelines.figures.basis import Basis
     from pipelines.figures.request import Request
 
-TESTS = {state: nw.col("state") == state for state in ("progress", "no_progress", "no_evidence")}
-COLUMNS = (*TESTS, "register")
-ON_REGISTER = ~nw.col("state").is_null()
+STATES = ("progress", "no_progress", "no_evidence")
+TESTS = {state: nw.col("state") == state for state in STATES} | {"register": ~nw.col("state").is_null()}
 
 
 def progress_counts(basis: Basis, request: Request) -> pd.DataFrame:
-    """Return the cuts and `COLUMNS`: pupils in each state of the figure `progress`, and all of them together."""
-    counts = tallied(pupils_in_states(basis, request), list(request.by), TESTS | {"register": ON_REGISTER})
-    return with_columns_first(counts, request, COLUMNS)
+    """Return the cuts and, by `TESTS`, pupils in each state of the figure `progress`, and all of them together."""
+    counts = tallied(pupils_in_states(basis, request), list(request.by), TESTS)
+    return with_columns_first(counts, request, tuple(TESTS))
 
 
 def progress_counts_records(basis: Basis, request: Request) -> pd.DataFrame:
     """Return the pupils behind each row: see `pipelines.figures.evidence`."""
     pupils = pupils_in_states(basis, request)
-    tests = TESTS | {"register": ON_REGISTER}
     counted = [
         counted_in(pupils.filter(test), request.by, column, record=("pupils", "pupil_id"), once_in=("term",))
-        for column, test in tests.items()
+        for column, test in TESTS.items()
     ]
     return evidence(counted, request.by)
 
