@@ -10,7 +10,7 @@ from pipelines.engines import EngineName
 from pipelines.figures import basis_from_records
 from pipelines.summary import SchoolTerm, UnknownTermError
 from pipelines.summary.counts import counts_of
-from pipelines.summary.counts.register import is_hidden, stages_of, years_of
+from pipelines.summary.counts.register import hidden_counts, stages_of, years_of
 from pipelines.summary.keys import ALL, REGISTER, at_stage
 from pipelines.transforms.disclosure import Limits, Status, count_statuses, given_away
 from tests.drawn import frames_of
@@ -58,7 +58,7 @@ def test_no_count_but_nought_is_given_away_and_of_a_hidden_total_nothing_is_told
         statuses = count_statuses(publication, LIMITS)
         assert not {key for key in given_away(publication, statuses, LIMITS) if publication.counts[key]}
         totals = {stage: at_stage(school.term, ALL, stage) for stage in stages_of(school)}
-        hidden = [stage for stage, total in totals.items() if is_hidden(publication, total, LIMITS)]
+        hidden = [stage for stage, total in totals.items() if total in hidden_counts(publication, LIMITS)]
         cells = [at_stage(school.term, year, stage) for stage in hidden for year in years_of(school)]
         assert {statuses[key] for key in cells} <= {Status.PROTECTS}
 

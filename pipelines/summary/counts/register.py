@@ -61,17 +61,18 @@ def register_counts(school: SchoolTerm, limits: Limits) -> Publication:
         statuses = count_statuses(by_year[place], limits)
         of_all = _of_year(term, ALL, _in_all(school, place), stages)
         together |= of_all.withholding(key for key in totals if statuses[key] is Status.PROTECTS)
+    hidden = hidden_counts(together, limits)
     return together.withholding(
         at_stage(school.term, year, stage)
         for stage in stages
-        if is_hidden(together, at_stage(school.term, ALL, stage), limits)
+        if at_stage(school.term, ALL, stage) in hidden
         for year in years_of(school)
     )
 
 
-def is_hidden(register: Publication, total: Key, limits: Limits) -> bool:
-    """Return whether a total is not shown, for itself or for the table of its term."""
-    return total in register.withheld or total in small_counts(register, limits)
+def hidden_counts(register: Publication, limits: Limits) -> set[Key]:
+    """Return the keys of the counts that are not shown, for themselves or for the table of their term."""
+    return small_counts(register, limits) | register.withheld
 
 
 def _by_year(school: SchoolTerm, place: str, stages: list[str]) -> Publication:
@@ -92,12 +93,12 @@ def movement_counts(school: SchoolTerm, register: Publication, limits: Limits) -
     """
     flows = {str(row["stage"]): row for row in school.ask("stage_flow").to_dict("records")}
     found = school.ask("movements").set_index("movement")["pupils"]
+    hidden = hidden_counts(register, limits)
     together = Publication({moved(school.term, each): int(found.get(each, 0)) for each in MOVED})
     for stage in stages_of(school):
         of_stage = _flow(school, stage, flows.get(stage, {}), register)
-        hidden = is_hidden(register, at_stage(school.term, ALL, stage), limits)
         own = [flow(school.term, stage, column) for column in (OPENING, *FLOWS_IN, *FLOWS_OUT)]
-        together |= of_stage.withholding(own if hidden else ())
+        together |= of_stage.withholding(own if at_stage(school.term, ALL, stage) in hidden else ())
     return together.related(*_movements_and_flows(school.term, stages_of(school)))
 
 
